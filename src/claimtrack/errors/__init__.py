@@ -1,0 +1,1 @@
+"""Every error a user can cause: data in; wording, hint and exit code inside."""

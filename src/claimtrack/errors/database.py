@@ -1,0 +1,65 @@
+"""Errors of the database file: missing, busy, full, read-only, newer, damaged or not ours."""
+
+from claimtrack.errors.base import DatabaseError
+
+
+class NoDatabase(DatabaseError):
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            f"no database at {path}", "the first write creates it: claimtrack add TEXT --asserted-by ACTOR"
+        )
+
+
+class NoFolder(DatabaseError):
+    def __init__(self, folder: str) -> None:
+        super().__init__(
+            f"there is no folder {folder} to create a database in", "create the folder, or name another --db"
+        )
+
+
+class NotADatabase(DatabaseError):
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(f"{path} is not a claimtrack database: {reason}", "name the right file with --db FILE")
+
+
+class NewerDatabase(DatabaseError):
+    def __init__(self, path: str, *, found: str, known: str) -> None:
+        super().__init__(
+            f"{path} was written by a newer claimtrack (schema {found}; this one knows {known})",
+            "update claimtrack; the file was left as it is",
+        )
+
+
+class OlderDatabase(DatabaseError):
+    def __init__(self, path: str, *, found: str, known: str) -> None:
+        super().__init__(
+            f"{path} has the older schema {found} (this claimtrack needs {known})",
+            "bring it up to date, with a backup beside it: claimtrack migrate",
+        )
+
+
+class DatabaseBusy(DatabaseError):
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            f"{path} is busy: another program is writing to it", "nothing was written; try again in a moment"
+        )
+
+
+class DatabaseReadOnly(DatabaseError):
+    def __init__(self, path: str) -> None:
+        super().__init__(f"{path} cannot be written to", "look at the rights of the file and of its folder")
+
+
+class DiskFull(DatabaseError):
+    def __init__(self, path: str) -> None:
+        super().__init__(f"the disk is full: {path} was left as it was", "free some space and run the command again")
+
+
+class DatabaseDamaged(DatabaseError):
+    def __init__(self, path: str, detail: str) -> None:
+        super().__init__(f"{path} is damaged: {detail}", "look closer with: claimtrack doctor; then restore a backup")
+
+
+class MigrationFailed(DatabaseError):
+    def __init__(self, path: str, detail: str) -> None:
+        super().__init__(f"{path} could not be migrated: {detail}", "the file is as it was; the backup was kept")
