@@ -1,0 +1,120 @@
+"""Everything on record about one thing: records joined with those they point to, ready to be shown."""
+
+from typing import NamedTuple
+
+from claimtrack.domain.records import (
+    Actor,
+    Alias,
+    Bearing,
+    Claim,
+    Evidence,
+    Relation,
+    Source,
+    Statement,
+    Tag,
+    Verdict,
+)
+from claimtrack.domain.summaries import ClaimSummary
+
+
+class StatementLine(NamedTuple):
+    """A statement with who made it, for which party, on which claim, and where it was read."""
+
+    statement: Statement
+    claim: Claim
+    actor: Actor
+    party: Actor
+    source: Source | None
+
+
+class BearingLine(NamedTuple):
+    """An item of evidence as it bears on one claim, with who collected it and where it was found."""
+
+    bearing: Bearing
+    evidence: Evidence
+    claim: Claim
+    collector: Actor | None
+    source: Source | None
+
+
+class RelationLine(NamedTuple):
+    """A relation with both its claims, read from left to right."""
+
+    relation: Relation
+    claim: Claim
+    other: Claim
+
+
+class VerdictLine(NamedTuple):
+    """A verdict with who published it, and on which claim."""
+
+    verdict: Verdict
+    claim: Claim
+    reviewer: Actor
+
+
+class ClaimFile(NamedTuple):
+    """Everything on record about one claim; `summary` is None once the claim is withdrawn."""
+
+    claim: Claim
+    summary: ClaimSummary | None
+    tags: list[Tag]
+    statements: list[StatementLine]
+    evidence: list[BearingLine]
+    relations: list[RelationLine]
+    verdicts: list[VerdictLine]
+
+
+class EvidenceFile(NamedTuple):
+    """One item of evidence and every claim it bears on."""
+
+    evidence: Evidence
+    collector: Actor | None
+    source: Source | None
+    bearings: list[BearingLine]
+
+
+class SourceFile(NamedTuple):
+    """One source, what was said in it and what was found in it."""
+
+    source: Source
+    publisher: Actor | None
+    statements: list[StatementLine]
+    evidence: list[Evidence]
+
+
+class ActorFile(NamedTuple):
+    """One actor: its names, what it is part of, its parts, its statements and its verdicts."""
+
+    actor: Actor
+    aliases: list[Alias]
+    wholes: list[Actor]
+    parts: list[Actor]
+    statements: list[StatementLine]
+    verdicts: list[VerdictLine]
+
+
+class ActorSummary(NamedTuple):
+    """One actor in a listing, with the party it speaks for and how much it has said."""
+
+    actor: Actor
+    party: Actor
+    aliases: tuple[str, ...]
+    statements: int
+
+
+class EvidenceSummary(NamedTuple):
+    """One item of evidence in a listing, with the claims it supports, refutes and gives context to, as short ids."""
+
+    evidence: Evidence
+    collector: Actor | None
+    bearings: tuple[tuple[str, int], ...]
+
+
+class SourceSummary(NamedTuple):
+    """One source in a listing, with how many statements and items of evidence were found in it."""
+
+    source: Source
+    publisher: Actor | None
+    statements: int
+    evidence: int

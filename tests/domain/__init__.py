@@ -1,0 +1,1 @@
+"""Tests of what a record is and what follows from it."""
