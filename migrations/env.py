@@ -1,0 +1,13 @@
+"""Runs the migrations on the connection the store gives; the tables' declarations are claimtrack.store.models."""
+
+from alembic import context
+
+from claimtrack.store.models import TABLES
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=TABLES,
+    render_as_batch=True,
+    transactional_ddl=False,  # the store has begun the one transaction
+)
+context.run_migrations()

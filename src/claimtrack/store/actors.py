@@ -1,0 +1,76 @@
+"""Reads actors: what they are part of, their parts, and the listing."""
+
+from claimtrack.domain.files import ActorSummary
+from claimtrack.domain.records import Actor, Membership
+from claimtrack.store.facts import lines_of
+from claimtrack.store.lookup import by_numbers
+from claimtrack.store.record import WITH_PARTS, Record
+from claimtrack.store.tables import first, records
+
+
+def with_parts(record: Record, actor: Actor) -> list[int]:
+    """Return the numbers of an actor and of everything that is part of it."""
+    return [row[0] for row in record.rows(f"{WITH_PARTS} SELECT id FROM part", actor=actor.id)]
+
+
+def membership_of(record: Record, actor: Actor) -> Membership | None:
+    """Return the row that makes an actor part of another."""
+    return first(record, Membership, "WHERE actor_id = :actor AND withdrawn_at IS NULL", actor=actor.id)
+
+
+def wholes_of(record: Record, actor: Actor) -> list[Actor]:
+    """Return what an actor is part of, nearest first, its party last."""
+    chain = lines_of(record, [actor.id])[actor.id][1:]
+    found = by_numbers(record, Actor, chain)
+    return [found[number] for number in chain]
+
+
+def parts_of(record: Record, actor: Actor) -> list[Actor]:
+    """Return the actors that are directly part of an actor."""
+    return records(
+        record,
+        Actor,
+        "JOIN membership ON membership.actor_id = actor.id WHERE membership.whole_id = :whole"
+        " AND membership.withdrawn_at IS NULL ORDER BY actor.name",
+        whole=actor.id,
+    )
+
+
+def actor_list(record: Record) -> list[ActorSummary]:
+    """Return all actors that stand, by name, in a fixed number of queries and one a level of their chains."""
+    actors = {row.id: row for row in records(record, Actor, "WHERE withdrawn_at IS NULL")}
+    chains = lines_of(record, actors)
+    aliases: dict[int, list[str]] = {}
+    for number, name in record.rows("SELECT actor_id, name FROM alias WHERE withdrawn_at IS NULL ORDER BY id"):
+        aliases.setdefault(number, []).append(name)
+    said = dict(record.rows("SELECT actor_id, count(*) FROM statement WHERE withdrawn_at IS NULL GROUP BY actor_id"))
+    return [
+        ActorSummary(
+            actor,
+            actors[chains[number][-1]],
+            tuple(name for name in aliases.get(number, ()) if name != actor.name),
+            said.get(number, 0),
+        )
+        for number, actor in sorted(actors.items(), key=lambda item: item[1].name.casefold())
+    ]
+
+
+def uses_of_actor(record: Record, actor: Actor) -> list[tuple[str, str, int]]:
+    """Return what stands and names an actor, as table, column and count, for those that are not zero."""
+    places = (
+        ("statement", "actor_id"),
+        ("verdict", "reviewer_id"),
+        ("evidence", "collector_id"),
+        ("source", "publisher_id"),
+        ("membership", "actor_id"),
+        ("membership", "whole_id"),
+    )
+    counts = [
+        (
+            table,
+            column,
+            record.one(f"SELECT count(*) FROM {table} WHERE {column} = :n AND withdrawn_at IS NULL", n=actor.id),
+        )
+        for table, column in places
+    ]
+    return [place for place in counts if place[2]]

@@ -1,0 +1,149 @@
+"""Creates a database and brings an older one up to date, all or nothing; the only place that starts Alembic."""
+
+import contextlib
+import os
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import create_engine, event
+from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import NullPool
+
+from claimtrack.errors.database import MigrationFailed
+from claimtrack.store import identity
+from claimtrack.store.connection import connect
+
+_BACKUP_SUFFIX = ".before-{revision}"
+
+
+def scripts() -> Path:
+    """Return the folder of the migrations: inside an installed package, else at the root of a checkout."""
+    package = Path(__file__).parents[1]
+    installed = package / "migrations"
+    return installed if installed.is_dir() else package.parents[1] / "migrations"
+
+
+def create(path: Path) -> None:
+    """Create an empty database at a path where there is none."""
+    with building(path) as unfinished:
+        put_in_place(unfinished, path)
+
+
+@contextlib.contextmanager
+def building(path: Path) -> Iterator[Path]:
+    """Build an empty database beside its place, to be filled and then put in place; what is left of it is removed."""
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}.new")
+    names = [unfinished.with_name(unfinished.name + suffix) for suffix in ("", "-wal", "-shm", "-journal")]
+    try:
+        for name in names:  # an earlier process of the same number may have been killed
+            name.unlink(missing_ok=True)
+        upgrade(unfinished, mode="rwc")
+        yield unfinished
+    finally:
+        for name in names:
+            name.unlink(missing_ok=True)
+
+
+def put_in_place(unfinished: Path, path: Path) -> bool:
+    """Give a finished database its name, whole from the first moment it is there; False where another was first."""
+    try:
+        os.link(unfinished, path)
+    except FileExistsError:
+        return False
+    except OSError:  # a file system without hard links: claim the name first, then move the file over it
+        try:
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL))
+        except FileExistsError:
+            return False
+        unfinished.replace(path)
+    return True
+
+
+def upgrade(path: Path, *, mode: str = "rw", folder: Path | None = None, target: str = "head") -> None:
+    """Run the migrations the file lacks in one transaction.
+
+    Foreign keys are off while tables are rebuilt (a rebuilt parent would take its children with it), and checked, with
+    the number of rows of each table, before the transaction ends. Raises MigrationFailed; the file is then as it was.
+    """
+    config = Config()
+    config.set_main_option("script_location", str(folder or scripts()).replace("%", "%%"))
+    engine = _engine(path, mode)
+    try:
+        with engine.begin() as connection:
+            before = _row_counts(connection)
+            config.attributes["connection"] = connection
+            command.upgrade(config, target)
+            _require_whole(connection, path, before)
+    except DBAPIError as error:
+        if isinstance(error.orig, sqlite3.Error):
+            raise error.orig from error
+        raise
+    finally:
+        engine.dispose()
+    with contextlib.closing(connect(path)) as plain:
+        plain.execute("PRAGMA journal_mode = WAL")
+
+
+def _engine(path: Path, mode: str) -> Engine:
+    """Return an engine over the one connection function; it begins IMMEDIATE, so a failure leaves nothing."""
+
+    def opened() -> sqlite3.Connection:
+        connection = connect(path, mode=mode)
+        connection.execute("PRAGMA foreign_keys = OFF")
+        return connection
+
+    engine = create_engine("sqlite://", creator=opened, poolclass=NullPool)
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    return engine
+
+
+def _tables(connection: Connection) -> list[str]:
+    rows = connection.exec_driver_sql(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite!_%' ESCAPE '!'"
+    )
+    return [row[0] for row in rows]
+
+
+def _row_counts(connection: Connection) -> dict[str, int]:
+    return {
+        name: connection.exec_driver_sql(f'SELECT count(*) FROM "{name}"').scalar_one()  # names from sqlite_master
+        for name in _tables(connection)
+        if name not in ("alembic_version", "mask_status")
+    }
+
+
+def _require_whole(connection: Connection, path: Path, before: dict[str, int]) -> None:
+    broken = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
+    if broken:
+        raise MigrationFailed(str(path), f"a row of {broken[0]} would point to nothing")
+    after = _row_counts(connection)
+    lost = [name for name, rows in before.items() if after.get(name, 0) < rows]
+    if lost:
+        raise MigrationFailed(str(path), f"rows of {', '.join(lost)} would be lost")
+
+
+def backup_path(path: Path, revision: str) -> Path:
+    """Return a name beside the file that is not taken, for the copy made before a migration."""
+    plain = path.with_name(path.name + _BACKUP_SUFFIX.format(revision=revision))
+    taken = (plain.with_name(f"{plain.name}.{n}") for n in range(2, 1_000_000))
+    return plain if not plain.exists() else next(name for name in taken if not name.exists())
+
+
+def back_up(path: Path, copy: Path) -> None:
+    """Write a whole copy of the database, and read it back; raises MigrationFailed where the copy is not whole."""
+    with contextlib.closing(connect(path)) as source:
+        source.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 1)  # the copy, for as long as it is written
+        source.execute("VACUUM INTO ?", (str(copy),))
+    with contextlib.closing(connect(copy, mode="ro")) as written:
+        verdict = written.execute("PRAGMA integrity_check").fetchone()[0]
+        found = identity.revision(written, copy)
+    if verdict != "ok" or not found:
+        raise MigrationFailed(str(path), f"the backup {copy} cannot be read back: {verdict}")

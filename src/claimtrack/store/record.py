@@ -1,0 +1,45 @@
+"""The open record: one connection, and the way every read of the store asks it."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+# Begins a query with `part`: the actor :actor and everything that is, through any chain, part of it.
+WITH_PARTS = """
+WITH RECURSIVE part(id) AS (
+  SELECT :actor UNION SELECT membership.actor_id FROM membership JOIN part ON membership.whole_id = part.id
+  WHERE membership.withdrawn_at IS NULL
+)
+"""
+
+
+class Record:
+    """An open database; `today` (ISO text) is the day it is asked on."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path, *, today: str) -> None:
+        self.connection = connection
+        self.path = path
+        self.today = today
+
+    def rows(self, sql: str, **values: Any) -> list[tuple[Any, ...]]:
+        """Return all rows of a query with `:named` values."""
+        return self.connection.execute(sql, values).fetchall()
+
+    def stream(self, sql: str, **values: Any) -> Iterator[tuple[Any, ...]]:
+        """Yield the rows of a query one by one."""
+        yield from self.connection.execute(sql, values)
+
+    def row(self, sql: str, **values: Any) -> tuple[Any, ...] | None:
+        """Return the first row of a query, or None."""
+        row: tuple[Any, ...] | None = self.connection.execute(sql, values).fetchone()
+        return row
+
+    def one(self, sql: str, **values: Any) -> Any:
+        """Return the one value of a query that always has a row."""
+        return self.connection.execute(sql, values).fetchone()[0]
+
+
+def listed(numbers: Iterable[int]) -> str:
+    """Return row numbers as the inside of an SQL `IN (...)`; integers only, so nothing needs quoting."""
+    return ",".join(str(int(number)) for number in numbers)

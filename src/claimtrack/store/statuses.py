@@ -1,0 +1,120 @@
+"""The derived rows: what the rule makes of each claim, written again for every claim that a write touches."""
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import Any, NamedTuple
+
+from claimtrack.domain.status import Judgement, judge, status_of
+from claimtrack.domain.vocabulary import Side
+from claimtrack.store.facts import Facts, facts_of
+from claimtrack.store.record import WITH_PARTS, Record, listed
+
+_BATCH = 500
+
+_COLUMNS = (
+    "claim_id, mask, status, parties_for, parties_against, evidence_for, evidence_against, verdicts,"
+    " last_activity_earliest, last_activity_latest"
+)
+
+
+class Derived(NamedTuple):
+    """The derived rows of claims, in the order of the claims and of their tables' columns."""
+
+    kept: list[tuple[Any, ...]]
+    positions: list[tuple[int, int, int, str]]
+
+
+def renew(record: Record, claims: Iterable[int]) -> None:
+    """Judge the claims again and write their derived rows; a withdrawn claim has none."""
+    remaining = iter(sorted(claims))
+    while batch := list(islice(remaining, _BATCH)):
+        for table in ("claim_status", "position"):
+            record.connection.execute(f"DELETE FROM {table} WHERE claim_id IN ({listed(batch)})")
+        kept, positions = derived(record, batch)
+        record.connection.executemany(
+            f"INSERT INTO claim_status ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", kept
+        )
+        record.connection.executemany("INSERT INTO position VALUES (?, ?, ?, ?)", positions)
+
+
+def derived(record: Record, claims: list[int]) -> Derived:
+    """Return the rows that the rule makes of claims; a withdrawn claim has none."""
+    inside = listed(claims)
+    standing = record.rows(
+        f"SELECT id, recorded_at FROM claim WHERE id IN ({inside}) AND withdrawn_at IS NULL ORDER BY id"
+    )
+    facts = facts_of(record, claims)
+    verdicts = _verdicts(record, inside)
+    rows = Derived([], [])
+    for claim, recorded_at in standing:
+        judgement = judge(*facts[claim])
+        published = verdicts.get(claim, [])
+        activity = _last_activity(facts[claim], published, recorded_at)
+        rows.kept.append((*_kept(claim, judgement, len(published)), *activity))
+        rows.positions.extend(_positions(claim, judgement))
+    return rows
+
+
+def on_record(record: Record, claims: list[int]) -> Derived:
+    """Return the derived rows of claims as they were written."""
+    inside = listed(claims)
+    return Derived(
+        record.rows(f"SELECT {_COLUMNS} FROM claim_status WHERE claim_id IN ({inside}) ORDER BY claim_id"),
+        record.rows(
+            "SELECT claim_id, statement_id, party_id, side FROM position"
+            f" WHERE claim_id IN ({inside}) ORDER BY claim_id, statement_id"
+        ),
+    )
+
+
+def _kept(claim: int, judgement: Judgement, verdicts: int) -> tuple[int | str, ...]:
+    return (
+        claim,
+        judgement.mask,
+        status_of(judgement.mask),
+        len(judgement.held_for),
+        len(judgement.held_against),
+        len(judgement.supporting),
+        len(judgement.refuting),
+        verdicts,
+    )
+
+
+def _positions(claim: int, judgement: Judgement) -> Iterator[tuple[int, int, int, str]]:
+    for side, held in ((Side.FOR, judgement.held_for), (Side.AGAINST, judgement.held_against)):
+        yield from ((claim, said.statement_id, said.party, side) for said in held)
+
+
+def _verdicts(record: Record, inside: str) -> dict[int, list[tuple[str, str | None]]]:
+    found: dict[int, list[tuple[str, str | None]]] = {}
+    for claim, latest, earliest in record.rows(
+        "SELECT claim_id, published_latest, published_earliest FROM verdict"
+        f" WHERE claim_id IN ({inside}) AND withdrawn_at IS NULL"
+    ):
+        found.setdefault(claim, []).append((latest, earliest))
+    return found
+
+
+def _last_activity(facts: Facts, verdicts: list[tuple[str, str | None]], recorded_at: str) -> tuple[str | None, str]:
+    """Return the earliest and latest day of the last thing said, shown or published; else of the recording."""
+    days = [(said.latest, said.earliest) for said in facts.statements]
+    days += [(shown.latest, shown.earliest) for shown in facts.evidence]
+    days += verdicts
+    if not days:
+        return recorded_at[:10], recorded_at[:10]
+    latest, earliest = max(days, key=lambda day: (day[0], day[1] or ""))
+    return earliest, latest
+
+
+def claims_of_evidence(record: Record, evidence: int) -> set[int]:
+    """Return the claims on which an item of evidence bears."""
+    rows = record.rows("SELECT claim_id FROM bearing WHERE evidence_id = :e AND withdrawn_at IS NULL", e=evidence)
+    return {row[0] for row in rows}
+
+
+def claims_of_actor(record: Record, actor: int) -> set[int]:
+    """Return the claims on which an actor, or a part of it, has spoken."""
+    rows = record.rows(
+        f"{WITH_PARTS} SELECT DISTINCT claim_id FROM statement WHERE actor_id IN (SELECT id FROM part)", actor=actor
+    )
+    return {row[0] for row in rows}

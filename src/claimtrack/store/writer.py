@@ -1,0 +1,95 @@
+"""The one place where rows change: it numbers and stamps them, moves them, and renews what follows from them.
+
+One path for one row or a million: records in, `executemany`, then the derived rows of the claims touched, once.
+"""
+
+import sqlite3
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from uuid_utils import uuid7
+
+from claimtrack.domain.records import Actor, Bearing, Claim, Evidence, Membership, Row, Statement, Verdict
+from claimtrack.store import statuses
+from claimtrack.store.record import Record
+from claimtrack.store.tables import TABLES, R, as_row, insertion
+
+# What may be described anew; everything else is added or withdrawn, never changed.
+_EDITABLE: dict[type[Row], frozenset[str]] = {
+    Claim: frozenset({"text", "folded", "event", "event_earliest", "event_latest"}),
+    Actor: frozenset({"name", "kind", "reliability"}),
+}
+
+
+class Writer(Record):
+    """An open database inside its one write transaction; `at` and `by` stamp every row it adds or withdraws."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path, *, today: str, at: str, by: str) -> None:
+        super().__init__(connection, path, today=today)
+        self.at = at
+        self.by = by
+        self._next: dict[type[Row], int] = {}
+        self._touched: set[int] = set()
+
+    def add(self, row: R) -> R:
+        """Add one row, and return it with its number, uid, moment and recorder."""
+        return self.add_all([row])[0]
+
+    def add_all(self, rows: Sequence[R]) -> list[R]:
+        """Add rows of one kind, and return them as `add` does; numbers are never given twice."""
+        if not rows:
+            return []
+        kind = type(rows[0])
+        number = self._number(kind)
+        stamped = [
+            row.replaced(id=number + n, uid=str(uuid7()), recorded_at=self.at, recorded_by=self.by)
+            for n, row in enumerate(rows)
+        ]
+        self.connection.executemany(insertion(kind), [as_row(row) for row in stamped])
+        self._next[kind] = number + len(stamped)
+        for row in stamped:
+            self._touch(row)
+        return stamped
+
+    def withdraw(self, row: Row, *, reason: str) -> None:
+        """Mark a row as one that should not stand; it is kept, and counts no longer."""
+        self.connection.execute(
+            f"UPDATE {TABLES[type(row)]} SET withdrawn_at = :at, withdrawn_by = :by, withdrawn_reason = :reason"
+            " WHERE id = :id",
+            {"at": self.at, "by": self.by, "reason": reason, "id": row.id},
+        )
+        self._touch(row)
+
+    def edit(self, row: R, **changes: Any) -> R:
+        """Describe a claim or an actor anew, and return it; only their descriptions can be edited."""
+        allowed = _EDITABLE[type(row)]
+        assert allowed.issuperset(changes), f"{changes.keys() - allowed} cannot be edited"
+        self.connection.execute(
+            f"UPDATE {TABLES[type(row)]} SET {', '.join(f'{name} = :{name}' for name in changes)} WHERE id = :id",
+            {**changes, "id": row.id},
+        )
+        return row.replaced(**changes)
+
+    def finish(self) -> None:
+        """Renew the derived rows of every claim touched; to be called once, before the transaction ends."""
+        statuses.renew(self, self._touched)
+        self._touched.clear()
+
+    def _number(self, kind: type[Row]) -> int:
+        if kind not in self._next:
+            self._next[kind] = self.one(f"SELECT coalesce(max(id), 0) + 1 FROM {TABLES[kind]}")
+        return self._next[kind]
+
+    def _touch(self, row: Row) -> None:
+        match row:
+            case Claim():
+                self._touched.add(row.id)
+            case Statement() | Bearing() | Verdict():
+                self._touched.add(row.claim_id)
+            case Evidence():
+                self._touched |= statuses.claims_of_evidence(self, row.id)
+            case Membership():
+                self._touched |= statuses.claims_of_actor(self, row.actor_id)
+            case _:
+                pass

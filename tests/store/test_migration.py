@@ -1,0 +1,311 @@
+"""Migrations: a file is created whole, brought forward with all its rows, and left as it was where that fails."""
+
+import os
+import shutil
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from multiprocessing import get_context
+from pathlib import Path
+
+import pytest
+
+from claimtrack.domain.vocabulary import BearingKind, Stance
+from claimtrack.errors.database import MigrationFailed
+from claimtrack.store import migration
+from claimtrack.store.checks import damage, dangling, masks_differ, stale
+from claimtrack.store.connection import connect
+from claimtrack.store.identity import REVISION, require_ours
+from claimtrack.store.record import Record
+from tests.store import factories
+
+Revision = Callable[[str], Path]
+
+HEAD = '''"""A revision of a test."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Bring the schema one revision forward."""
+'''
+# A rebuilt parent: the view over it must be out of the way, and no child may go with it.
+REBUILD = """
+    connection = op.get_bind()
+    view = connection.exec_driver_sql("SELECT sql FROM sqlite_master WHERE name = 'report'").scalar_one()
+    op.execute("DROP VIEW report")
+    for parent in ("claim", "actor", "evidence"):
+        with op.batch_alter_table(parent, recreate="always") as batch:
+            batch.add_column(sa.Column("note", sa.Text()))
+    connection.exec_driver_sql(view)
+"""
+ADD_TABLE = """
+    op.execute("CREATE TABLE added (id INTEGER PRIMARY KEY) STRICT")
+"""
+FAIL_HALFWAY = """
+    op.execute("CREATE TABLE added (id INTEGER PRIMARY KEY) STRICT")
+    op.execute("ALTER TABLE claim ADD COLUMN note TEXT")
+    op.execute("UPDATE claim SET text = 'lost'")
+    op.execute("DELETE FROM tag")
+"""
+RAISE = FAIL_HALFWAY + '    raise RuntimeError("in the middle")\n'
+REFUSED_BY_SQLITE = FAIL_HALFWAY + '    op.execute("SELECT * FROM nowhere")\n'
+LOSE_ROWS = """
+    op.execute("DELETE FROM tag WHERE id = 1")
+"""
+LOSE_TABLE = """
+    op.execute("DROP TABLE tag")
+"""
+ORPHAN_ROWS = """
+    op.execute("DELETE FROM actor WHERE id = 1")
+"""
+
+
+@pytest.fixture
+def revision(tmp_path: Path) -> Revision:
+    """Write a second revision beside a copy of ours, and return the folder of both."""
+    folder = tmp_path / "migrations"
+    shutil.copytree(migration.scripts(), folder, ignore=shutil.ignore_patterns("__pycache__"))
+
+    def with_body(body: str) -> Path:
+        (folder / "versions" / "0002_second.py").write_text(HEAD + body, encoding="utf-8")
+        shutil.rmtree(folder / "versions" / "__pycache__", ignore_errors=True)  # as new as the source it came from
+        return folder
+
+    return with_body
+
+
+@pytest.fixture
+def filled(database: Path) -> Path:
+    """A database with rows in every table."""
+    with factories.writing(database) as writer:
+        state = factories.actor(writer, "State")
+        ministry = factories.actor(writer, "Ministry", part_of=state)
+        other = factories.actor(writer, "Other")
+        source = factories.source(writer, publisher=other)
+        other_claim = factories.claim(writer)
+        for n in range(19):
+            claim = factories.claim(writer, f"Sentence {n}", slug=f"claim-no-{n}")
+            factories.statement(writer, claim, ministry, read_in=source)
+            factories.statement(writer, claim, other, stance=list(Stance)[n % len(Stance)], on="2023-10-14")
+            factories.shown(writer, claim, list(BearingKind)[n % 3])
+            factories.verdict(writer, claim, other)
+            factories.tag(writer, claim)
+            factories.relation(writer, claim, other_claim)
+    return database
+
+
+def content(path: Path) -> list[str]:
+    with closing(connect(path, mode="ro")) as opened:
+        return list(opened.iterdump())
+
+
+def asked(path: Path, sql: str) -> list[tuple[object, ...]]:
+    with closing(connect(path, mode="ro")) as opened:
+        return opened.execute(sql).fetchall()
+
+
+def counts(path: Path) -> dict[str, int]:
+    with closing(connect(path, mode="ro")) as opened:
+        names = opened.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+        return {name: opened.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for (name,) in names}
+
+
+def foreign_keys(path: Path) -> set[tuple[object, ...]]:
+    sql = (
+        "SELECT t.name, k.[from], k.[table], k.[to] FROM sqlite_master AS t, pragma_foreign_key_list(t.name) AS k"
+        " WHERE t.type = 'table'"
+    )
+    return set(asked(path, sql))
+
+
+def refuse(path: Path, folder: Path) -> str:
+    with pytest.raises(MigrationFailed) as refused:
+        migration.upgrade(path, folder=folder)
+    return refused.value.message
+
+
+# Creating
+
+
+def test_new_file_is_ours_and_whole(database: Path) -> None:
+    with closing(connect(database)) as opened:
+        require_ours(opened, database)
+        record = Record(opened, database, today=factories.TODAY)
+        assert (damage(record), dangling(record), masks_differ(record), stale(record)) == ("", [], [], [])
+
+
+def test_new_file_is_in_wal_mode(database: Path) -> None:
+    assert asked(database, "PRAGMA journal_mode") == [("wal",)]
+
+
+def test_creating_leaves_one_file(tmp_path: Path) -> None:
+    migration.create(tmp_path / "claims.db")
+    assert [path.name for path in tmp_path.iterdir()] == ["claims.db"]
+
+
+def test_creating_leaves_a_file_that_is_there(filled: Path) -> None:
+    before = content(filled)
+    migration.create(filled)
+    assert content(filled) == before
+
+
+def test_creating_takes_any_file_name(tmp_path: Path) -> None:
+    path = tmp_path / "100% of #claims?.db"
+    migration.create(path)
+    assert path.is_file()
+
+
+def test_file_of_a_run_that_broke_off_is_in_nobodys_way(tmp_path: Path) -> None:
+    path = tmp_path / "claims.db"
+    (tmp_path / f".claims.db.{os.getpid()}.new").write_bytes(b"half a file")
+    migration.create(path)
+    assert [found.name for found in tmp_path.iterdir()] == ["claims.db"]
+    assert asked(path, "SELECT version_num FROM alembic_version") == [(REVISION,)]
+
+
+def test_two_processes_that_create_at_once_make_one_good_file(tmp_path: Path) -> None:
+    path = tmp_path / "claims.db"
+    context = get_context("spawn")
+    processes = [context.Process(target=migration.create, args=(path,)) for _ in range(2)]
+    for process in processes:
+        process.start()
+    for process in processes:
+        process.join()
+    assert [process.exitcode for process in processes] == [0, 0]
+    assert [found.name for found in tmp_path.iterdir()] == ["claims.db"]
+    assert asked(path, "PRAGMA integrity_check") == [("ok",)]
+
+
+# Bringing forward
+
+
+def test_file_that_is_up_to_date_is_left_as_it_is(filled: Path) -> None:
+    before = content(filled)
+    migration.upgrade(filled)
+    assert content(filled) == before
+
+
+def test_migration_brings_the_schema_forward(filled: Path, revision: Revision) -> None:
+    migration.upgrade(filled, folder=revision(ADD_TABLE))
+    assert asked(filled, "SELECT version_num FROM alembic_version") == [("0002",)]
+    assert asked(filled, "SELECT * FROM added") == []
+
+
+def test_rebuilt_parents_keep_every_row_of_every_table(filled: Path, revision: Revision) -> None:
+    before = counts(filled)
+    migration.upgrade(filled, folder=revision(REBUILD))
+    assert counts(filled) == before
+    assert min(before.values()) > 0
+
+
+def test_rebuilt_parents_keep_every_foreign_key(filled: Path, revision: Revision) -> None:
+    before = foreign_keys(filled)
+    migration.upgrade(filled, folder=revision(REBUILD))
+    assert foreign_keys(filled) == before
+
+
+def test_rebuilt_parents_leave_no_row_that_points_to_nothing(filled: Path, revision: Revision) -> None:
+    migration.upgrade(filled, folder=revision(REBUILD))
+    assert asked(filled, "PRAGMA foreign_key_check") == []
+
+
+def test_rebuilt_parents_leave_the_report_as_it_was(filled: Path, revision: Revision) -> None:
+    before = asked(filled, "SELECT * FROM report")
+    migration.upgrade(filled, folder=revision(REBUILD))
+    assert asked(filled, "SELECT * FROM report") == before
+    assert len(before) == 20
+
+
+def test_migrated_file_refuses_what_it_refused_before(filled: Path, revision: Revision) -> None:
+    migration.upgrade(filled, folder=revision(REBUILD))
+    with closing(connect(filled)) as opened, pytest.raises(sqlite3.IntegrityError, match="FOREIGN KEY"):
+        opened.execute("DELETE FROM claim WHERE id = 1")
+
+
+# Failing
+
+
+@pytest.mark.parametrize(
+    ("body", "error"), [(RAISE, RuntimeError), (REFUSED_BY_SQLITE, sqlite3.OperationalError)], ids=["raise", "sql"]
+)
+def test_migration_that_fails_halfway_leaves_the_file_as_it_was(
+    filled: Path, revision: Revision, body: str, error: type[Exception]
+) -> None:
+    before = content(filled)
+    folder = revision(body)
+    with pytest.raises(error):
+        migration.upgrade(filled, folder=folder)
+    assert content(filled) == before
+
+
+def test_migration_that_failed_can_be_run_again(filled: Path, revision: Revision) -> None:
+    folder = revision(RAISE)
+    with pytest.raises(RuntimeError):
+        migration.upgrade(filled, folder=folder)
+    migration.upgrade(filled, folder=revision(ADD_TABLE))
+    assert asked(filled, "SELECT version_num FROM alembic_version") == [("0002",)]
+
+
+@pytest.mark.parametrize("body", [LOSE_ROWS, LOSE_TABLE], ids=["rows", "table"])
+def test_migration_that_loses_rows_is_refused(filled: Path, revision: Revision, body: str) -> None:
+    before = content(filled)
+    assert "rows of tag would be lost" in refuse(filled, revision(body))
+    assert content(filled) == before
+
+
+def test_migration_that_leaves_rows_pointing_to_nothing_is_refused(filled: Path, revision: Revision) -> None:
+    before = content(filled)
+    assert "would point to nothing" in refuse(filled, revision(ORPHAN_ROWS))
+    assert content(filled) == before
+
+
+def test_writer_that_holds_the_file_stops_a_migration(
+    filled: Path, revision: Revision, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CLAIMTRACK_BUSY_SECONDS", "0.01")
+    folder = revision(ADD_TABLE)
+    with factories.writing(filled), pytest.raises(sqlite3.OperationalError, match="locked"):
+        migration.upgrade(filled, folder=folder)
+
+
+# Backups
+
+
+def test_backup_holds_what_the_file_holds(filled: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.db"
+    migration.back_up(filled, copy)
+    assert content(copy) == content(filled)
+
+
+def test_backup_holds_what_was_not_yet_moved_into_the_file(filled: Path, tmp_path: Path) -> None:
+    with closing(connect(filled)) as holding:  # keeps the log from being moved
+        holding.execute("SELECT count(*) FROM claim").fetchone()
+        with factories.writing(filled) as writer:
+            factories.claim(writer)
+        migration.back_up(filled, tmp_path / "copy.db")
+    assert asked(tmp_path / "copy.db", "SELECT count(*) FROM claim") == [(21,)]
+
+
+def test_backup_overwrites_nothing(filled: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.db"
+    copy.write_text("something else", encoding="utf-8")
+    with pytest.raises(sqlite3.DatabaseError):
+        migration.back_up(filled, copy)
+    assert copy.read_text(encoding="utf-8") == "something else"
+
+
+def test_backup_stands_beside_its_file(tmp_path: Path) -> None:
+    assert migration.backup_path(tmp_path / "claims.db", "0001") == tmp_path / "claims.db.before-0001"
+
+
+def test_backup_takes_a_name_that_is_free(tmp_path: Path) -> None:
+    for name in ("claims.db.before-0001", "claims.db.before-0001.2"):
+        (tmp_path / name).touch()
+    assert migration.backup_path(tmp_path / "claims.db", "0001") == tmp_path / "claims.db.before-0001.3"
