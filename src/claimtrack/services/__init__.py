@@ -1,0 +1,1 @@
+"""What the program does: one transaction a public function; knows neither Typer, Rich nor SQL."""

@@ -1,0 +1,134 @@
+"""Links things by a sentence, and takes such a link back: evidence to claim, claim to claim, actor to its whole."""
+
+from typing import NamedTuple
+
+from claimtrack.domain.notices import Notice
+from claimtrack.domain.records import Actor, Bearing, Claim, Evidence, Membership, Relation, Row
+from claimtrack.domain.vocabulary import BearingKind, RelationKind
+from claimtrack.errors.entries import AlreadyLinked, LinkToItself, NotLinked, PartLoop, UnknownRelation
+from claimtrack.services import naming
+from claimtrack.store import actors, claims, evidence, lookup
+from claimtrack.store.writer import Writer
+
+SENTENCES = (
+    f"EVIDENCE {'|'.join(BearingKind)} CLAIM",
+    f"CLAIM {'|'.join(RelationKind)} CLAIM",
+    "ACTOR part-of ACTOR",
+)
+
+
+class Sentence(NamedTuple):
+    """A link as it was said: which thing, which relation, which other thing."""
+
+    left: Row
+    relation: str
+    right: Row
+    notices: tuple[Notice, ...] = ()
+
+    def __str__(self) -> str:
+        return f"{naming.ref_of(self.left)} {self.relation} {naming.ref_of(self.right)}"
+
+    @property
+    def words(self) -> str:
+        """The sentence with the names of actors beside their ids."""
+        return f"{_called(self.left)} {self.relation} {_called(self.right)}"
+
+
+def link(writer: Writer, left: str, relation: str, right: str) -> Sentence:
+    """Record what a sentence says, such as `e4 supports c1` or `rok-mnd part-of south-korea`.
+
+    A whole that is not on record yet is recorded; its part must be, or a slip would make a new actor. Raises
+    UnknownRelation with the sentences there are, LinkToItself, AlreadyLinked or PartLoop.
+    """
+    sentence = _read(writer, left, relation, right, creating=True)
+    standing = _standing(writer, sentence)
+    if standing is not None:
+        raise AlreadyLinked(
+            said=_said(sentence, standing), see=f"to change it, first: claimtrack withdraw {sentence} --reason WHY"
+        )
+    match sentence.left, sentence.right:
+        case Evidence(), Claim():
+            kind = BearingKind(sentence.relation)
+            writer.add(Bearing(evidence_id=sentence.left.id, claim_id=sentence.right.id, kind=kind))
+        case Claim(), Claim():
+            relation_kind = RelationKind(sentence.relation)
+            writer.add(Relation(claim_id=sentence.left.id, kind=relation_kind, other_id=sentence.right.id))
+        case Actor(), Actor():
+            _require_no_loop(writer, sentence.left, sentence.right)
+            writer.add(Membership(actor_id=sentence.left.id, whole_id=sentence.right.id))
+    return sentence
+
+
+def unlink(writer: Writer, left: str, relation: str, right: str, *, reason: str) -> Sentence:
+    """Withdraw the link that a sentence says; raises NotLinked where there is none."""
+    sentence = _read(writer, left, relation, right, creating=False)
+    standing = _standing(writer, sentence)
+    if standing is None or not _says(sentence, standing):
+        raise NotLinked(sentence=str(sentence))
+    writer.withdraw(standing, reason=reason)
+    return sentence
+
+
+def _read(writer: Writer, left: str, relation: str, right: str, *, creating: bool) -> Sentence:
+    said = f"{left} {relation} {right}"
+    verb = relation.strip().lower()
+    first = naming.anything(writer, left)
+    match first:
+        case Evidence() if verb in set(BearingKind):
+            sentence = Sentence(naming.evidence(writer, left), verb, naming.claim(writer, right))
+        case Claim() if verb in set(RelationKind):
+            sentence = Sentence(naming.claim(writer, left), verb, naming.claim(writer, right))
+        case Actor() if verb == RelationKind.PART_OF:
+            whole = (
+                naming.actor_to_record(writer, right) if creating else naming.Named(naming.actor(writer, right).id, ())
+            )
+            sentence = Sentence(
+                naming.actor(writer, naming.ref_of(first)), verb, _actor(writer, whole.number), whole.notices
+            )
+        case _:
+            raise UnknownRelation(said, SENTENCES)
+    if sentence.left == sentence.right:
+        raise LinkToItself(naming.ref_of(sentence.left), verb)
+    return sentence
+
+
+def _called(row: Row) -> str:
+    return f"{naming.ref_of(row)} {row.name}" if isinstance(row, Actor) else naming.ref_of(row)
+
+
+def _actor(writer: Writer, number: int) -> Actor:
+    found = lookup.by_number(writer, Actor, number)
+    assert found is not None, "an actor just named is on record"
+    return found
+
+
+def _standing(writer: Writer, sentence: Sentence) -> Bearing | Relation | Membership | None:
+    """Return the link that stands in the place of this one: an item bears one way, an actor has one whole."""
+    match sentence.left, sentence.right:
+        case Evidence(), Claim():
+            return evidence.bearing_between(writer, sentence.left, sentence.right)
+        case Claim(), Claim():
+            return claims.relation_between(writer, sentence.left, RelationKind(sentence.relation), sentence.right)
+        case Actor(), Actor():
+            return actors.membership_of(writer, sentence.left)
+        case _:
+            return None
+
+
+def _says(sentence: Sentence, standing: Bearing | Relation | Membership) -> bool:
+    match standing:
+        case Membership():
+            return standing.whole_id == sentence.right.id
+        case _:
+            return standing.kind == sentence.relation
+
+
+def _said(sentence: Sentence, standing: Bearing | Relation | Membership) -> str:
+    if isinstance(standing, Membership):
+        return f"{naming.ref_of(sentence.left)} is part of a{standing.whole_id}"
+    return f"{naming.ref_of(sentence.left)} {standing.kind} {naming.ref_of(sentence.right)}"
+
+
+def _require_no_loop(writer: Writer, part: Actor, whole: Actor) -> None:
+    if part.id in {above.id for above in actors.wholes_of(writer, whole)}:
+        raise PartLoop(naming.ref_of(part), naming.ref_of(whole))

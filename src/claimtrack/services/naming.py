@@ -1,0 +1,215 @@
+"""Finds what a reference means, and records an actor or a source that a write names for the first time."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from claimtrack.domain.notices import NewActor, NewSource, Notice
+from claimtrack.domain.records import Actor, Alias, Claim, Evidence, Row, Source, Statement, Verdict
+from claimtrack.domain.references import Kind, as_short_id, is_uid, short_id, slug_like
+from claimtrack.domain.text import LOCATION_LIMIT, NAME_LIMIT, folded, one_line
+from claimtrack.errors.references import AmbiguousReference, UnknownReference, WithdrawnReference, WrongKind
+from claimtrack.services import slugs
+from claimtrack.store import lookup
+from claimtrack.store.record import Record
+from claimtrack.store.tables import R
+from claimtrack.store.writer import Writer
+
+ANYTHING = "row"
+_CANDIDATES = 5
+_NEAR = 3
+_NEAR_AMONG = 100_000
+_NEAR_SCORE = 70  # of 100; by rapidfuzz's weighted ratio, which also knows parts of names
+_ALIKE_SCORE = 80  # by its plain ratio of edits: "South Korea's ministry" is not nearly "South Korea"
+
+RECORD_OF: dict[Kind, type[Row]] = {
+    Kind.CLAIM: Claim,
+    Kind.STATEMENT: Statement,
+    Kind.EVIDENCE: Evidence,
+    Kind.SOURCE: Source,
+    Kind.ACTOR: Actor,
+    Kind.VERDICT: Verdict,
+}
+KIND_OF = {record: kind for kind, record in RECORD_OF.items()}
+
+
+class Named(NamedTuple):
+    """An actor or a source that a write named, and what is to be pointed out about it."""
+
+    number: int
+    notices: tuple[Notice, ...]
+
+
+def ref_of(row: Row) -> str:
+    """Return the short id of a record."""
+    return short_id(KIND_OF[type(row)], row.id)
+
+
+def claim(record: Record, ref: str) -> Claim:
+    """Return the claim that stands under an id, a uid, a slug or the unique beginning of one.
+
+    Raises UnknownReference with the nearest slugs, AmbiguousReference, WrongKind or WithdrawnReference.
+    """
+    found = _by_key(record, Kind.CLAIM, Claim, ref)
+    if found is None:
+        found = _by_prefix(record, Kind.CLAIM, Claim, ref)
+    if found is None:
+        near = _nearest(ref, (slug for slug, _ in lookup.slugs(record, limit=_NEAR_AMONG)))
+        raise UnknownReference(Kind.CLAIM, ref, near)
+    return _standing(found)
+
+
+def actor(record: Record, ref: str) -> Actor:
+    """Return the actor that stands under an id, a uid, a slug, a name, or the unique beginning of a slug."""
+    found = known_actor(record, ref) or _by_prefix(record, Kind.ACTOR, Actor, ref)
+    if found is None:
+        raise UnknownReference(Kind.ACTOR, ref, _near_names(record, ref))
+    return found
+
+
+def known_actor(record: Record, ref: str) -> Actor | None:
+    """Return the actor that an id, a uid, a slug or a name says exactly, or None; an id of nothing is an error."""
+    found = _by_key(record, Kind.ACTOR, Actor, ref)
+    return _standing(found) if found else lookup.actor_by_name(record, folded(ref))
+
+
+def actor_to_record(writer: Writer, ref: str) -> Named:
+    """Return the actor a write names, recorded now if it is not on record yet.
+
+    The beginning of a slug is not enough here: it would put one actor's words into another's mouth.
+    """
+    known = known_actor(writer, ref)
+    if known:
+        return Named(known.id, ())
+    near = _near_names(writer, ref, alike=True)
+    name = one_line(ref, "actor's name", limit=NAME_LIMIT)
+    added = new_actor(writer, Actor(slug=slugs.for_actor(writer, name), name=name))
+    return Named(added.id, (NewActor(added, tuple(near)),))
+
+
+def new_actor(writer: Writer, described: Actor) -> Actor:
+    """Record an actor and the name it is found under."""
+    added = writer.add(described)
+    writer.add(Alias(actor_id=added.id, name=added.name, folded=folded(added.name)))
+    return added
+
+
+def source(record: Record, ref: str) -> Source:
+    """Return the source that stands under an id, a uid, its exact location or its exact title."""
+    found = _known_source(record, ref)
+    if found is None:
+        raise UnknownReference(Kind.SOURCE, ref)
+    return found
+
+
+def source_to_record(writer: Writer, ref: str) -> Named:
+    """Return the source a write names, recorded now by its address or title if it is not on record yet."""
+    known = _known_source(writer, ref)
+    if known:
+        return Named(known.id, ())
+    called = one_line(ref, "source", limit=LOCATION_LIMIT)
+    is_address = slugs.is_address(called)
+    added = writer.add(Source(location=called) if is_address else Source(title=called))
+    return Named(added.id, (NewSource(added.id, called),))
+
+
+def _known_source(record: Record, ref: str) -> Source | None:
+    found = _by_key(record, Kind.SOURCE, Source, ref)
+    return _standing(found) if found else lookup.source_called(record, ref.strip())
+
+
+def evidence(record: Record, ref: str) -> Evidence:
+    """Return the item of evidence that stands under an id or a uid."""
+    found = _by_key(record, Kind.EVIDENCE, Evidence, ref)
+    if found is None:
+        raise UnknownReference(Kind.EVIDENCE, ref)
+    return _standing(found)
+
+
+def anything(record: Record, ref: str) -> Row:
+    """Return whatever a reference names, withdrawn or not: any id or uid, else a claim, else an actor."""
+    typed = ref.strip()
+    if identifier := as_short_id(typed.lower()):
+        found = lookup.by_number(record, RECORD_OF[identifier.kind], identifier.number)
+        if found is None:
+            raise UnknownReference(identifier.kind, typed)
+        return found
+    if is_uid(typed.lower()):
+        by_uid = (lookup.by_uid(record, kind, typed.lower()) for kind in RECORD_OF.values())
+        row = next((row for row in by_uid if row), None)
+        if row is None:
+            raise UnknownReference(ANYTHING, typed)
+        return row
+    claims = lookup.by_slug(record, Claim, typed.lower())
+    actors = known_actor(record, typed)
+    if claims and actors:
+        raise AmbiguousReference(ANYTHING, typed, [f"{ref_of(row)} {row.slug}" for row in (claims, actors)])
+    return claims or actors or claim(record, typed)
+
+
+def _by_key(record: Record, kind: Kind, of: type[R], ref: str) -> R | None:
+    """Return the record under an id, a uid or a slug; raises for an id of another kind, or one that names nothing."""
+    key = ref.strip().lower()
+    if identifier := as_short_id(key):
+        if identifier.kind is not kind:
+            raise WrongKind(key, expected=kind)
+        found = lookup.by_number(record, of, identifier.number)
+        if found is None:
+            raise UnknownReference(kind, key)
+        return found
+    if is_uid(key):
+        found = lookup.by_uid(record, of, key)
+        if found is None:
+            raise UnknownReference(kind, key)
+        return found
+    return lookup.by_slug(record, of, key) if kind in (Kind.CLAIM, Kind.ACTOR) and slug_like(key) else None
+
+
+def _by_prefix(record: Record, kind: Kind, of: type[R], ref: str) -> R | None:
+    key = ref.strip().lower()
+    if not slug_like(key):
+        return None
+    found = lookup.by_slug_prefix(record, of, key, limit=_CANDIDATES + 1)
+    if len(found) > 1:
+        shown = [f"{ref_of(row)} {getattr(row, 'slug', '')}" for row in found[:_CANDIDATES]]
+        raise AmbiguousReference(kind, ref, shown + (["..."] if len(found) > _CANDIDATES else []))
+    return found[0] if found else None
+
+
+def _standing(row: R) -> R:
+    if row.withdrawn_at is not None:
+        raise WithdrawnReference(ref_of(row), reason=row.withdrawn_reason)
+    return row
+
+
+def _near_names(record: Record, ref: str, *, alike: bool = False) -> list[str]:
+    """Return the slugs of the actors with the nearest names; `alike` where one may be a slip for the other."""
+    names = lookup.names(record)
+    slug_of = dict(names) | {slug: slug for _, slug in names}
+    return list(dict.fromkeys(slug_of[name] for name in _nearest(ref, slug_of, alike=alike)))
+
+
+def _nearest(ref: str, choices: Iterable[str], *, alike: bool = False) -> list[str]:
+    from rapidfuzz import fuzz, process, utils  # costs 20 ms, only where a name is not on record
+
+    found = process.extract(
+        ref,
+        list(choices),
+        scorer=fuzz.ratio if alike else fuzz.WRatio,
+        processor=utils.default_process,
+        limit=_NEAR,
+        score_cutoff=_ALIKE_SCORE if alike else _NEAR_SCORE,
+    )
+    return [choice for choice, _, _ in found]
+
+
+def noted(named: Named, notices: list[Notice]) -> int:
+    """Return the number of what a write named, and add what is to be pointed out to the notices."""
+    notices += named.notices
+    return named.number
+
+
+def source_of(writer: Writer, ref: str | None, notices: list[Notice]) -> Source | None:
+    """Return the source a write names, if it names one, with its notices added."""
+    if ref is None:
+        return None
+    return lookup.by_number(writer, Source, noted(source_to_record(writer, ref), notices))

@@ -1,0 +1,189 @@
+"""Records claims and what is said about them."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from claimtrack.domain import dates
+from claimtrack.domain.files import StatementLine
+from claimtrack.domain.notices import IdleRetraction, Notice, SameStatement, SameWording
+from claimtrack.domain.records import Actor, Bearing, Claim, Statement
+from claimtrack.domain.references import Kind, as_short_id
+from claimtrack.domain.summaries import ClaimSummary
+from claimtrack.domain.text import NAME_LIMIT, folded, kept, one_line
+from claimtrack.domain.vocabulary import BearingKind, Stance
+from claimtrack.errors.entries import NobodySpoke, NothingToRetract, WhoseQuote
+from claimtrack.services import naming, slugs, tagging
+from claimtrack.store import actors, lookup, statements
+from claimtrack.store.record import listed
+from claimtrack.store.reports import summary_of
+from claimtrack.store.writer import Writer
+
+
+class NewClaim(NamedTuple):
+    """What `add` takes: the claim, who spoke on it, and what was shown; all as typed."""
+
+    text: str
+    spoken: Sequence[tuple[Stance, str]] = ()
+    evidence: Sequence[tuple[BearingKind, str]] = ()
+    source: str | None = None
+    on: str | None = None
+    quote: str | None = None
+    place: str | None = None
+    event: str | None = None
+    slug: str | None = None
+    tags: Sequence[str] = ()
+
+
+class NewStatement(NamedTuple):
+    """What a stance verb takes; all as typed."""
+
+    stance: Stance
+    by: str
+    on: str | None = None
+    quote: str | None = None
+    source: str | None = None
+    place: str | None = None
+
+
+class Recorded(NamedTuple):
+    """What a write did to one claim: its rows, the status after it, and what is to be pointed out."""
+
+    claim: Claim
+    statements: list[StatementLine]
+    evidence: list[Bearing]
+    summary: ClaimSummary
+    notices: list[Notice]
+
+
+def add_claim(writer: Writer, new: NewClaim) -> Recorded:
+    """Record a claim with everything said and shown about it in one go."""
+    text = one_line(new.text, "claim")
+    _require_speakers(new)
+    event = dates.parse(new.event) if new.event is not None else None
+    same = lookup.claim_worded(writer, folded(text))
+    claim = writer.add(
+        Claim(
+            slug=slugs.for_claim(writer, text) if new.slug is None else slugs.chosen(writer, Claim, new.slug),
+            text=text,
+            folded=folded(text),
+            event=event.text if event else None,
+            event_earliest=event.earliest if event else None,
+            event_latest=event.latest if event else None,
+        )
+    )
+    notices: list[Notice] = [SameWording(claim, same)] if same else []
+    tagging.add_tags(writer, claim, new.tags)
+    quoted = _quoted_speaker(new)
+    said = [
+        _statement(writer, claim, _spoken(new, stance, by, is_quoted=n == quoted), notices)
+        for n, (stance, by) in enumerate(new.spoken)
+    ]
+    shown = [_shown(writer, claim, kind, words, new, notices) for kind, words in new.evidence]
+    return recorded(writer, claim, said, shown, notices)
+
+
+def _require_speakers(new: NewClaim) -> None:
+    """Raise NobodySpoke where an option would be lost, since it belongs to a statement that was not given."""
+    given = {"--on": new.on, "--quote": new.quote}
+    if not new.evidence:
+        given |= {"--source": new.source, "--place": new.place}
+    lost = [option for option, value in given.items() if value is not None]
+    if lost and not new.spoken:
+        raise NobodySpoke(lost)
+
+
+def _quoted_speaker(new: NewClaim) -> int | None:
+    """Return whose words the quote is: those of the one speaker, or of the only one who asserts the claim."""
+    asserting = [n for n, (stance, _) in enumerate(new.spoken) if stance is Stance.ASSERTS]
+    if new.quote is None:
+        return None
+    if len(new.spoken) == 1:
+        return 0
+    if len(asserting) != 1:
+        raise WhoseQuote(len(new.spoken))
+    return asserting[0]
+
+
+def _spoken(new: NewClaim, stance: Stance, by: str, *, is_quoted: bool) -> NewStatement:
+    quote = new.quote if is_quoted else None
+    return NewStatement(stance=stance, by=by, on=new.on, quote=quote, source=new.source, place=new.place)
+
+
+def _shown(
+    writer: Writer, claim: Claim, kind: BearingKind, words: str, new: NewClaim, notices: list[Notice]
+) -> Bearing:
+    """Attach evidence that is on record by its id, or record it by its text or address."""
+    known = as_short_id(words.strip().lower())
+    if known and known.kind is Kind.EVIDENCE:
+        item = naming.evidence(writer, words)
+    else:
+        from claimtrack.services import evidencing  # most claims are added without
+
+        item = evidencing.evidence_item(
+            writer, evidencing.NewEvidence(text=words, source=new.source, place=new.place), notices
+        )
+    return writer.add(Bearing(evidence_id=item.id, claim_id=claim.id, kind=kind))
+
+
+def add_statement(writer: Writer, claim_ref: str, new: NewStatement) -> Recorded:
+    """Record what an actor said about a claim; raises NothingToRetract where there is no position to retract."""
+    claim = naming.claim(writer, claim_ref)
+    notices: list[Notice] = []
+    statement = _statement(writer, claim, new, notices)
+    if statement.stance is Stance.RETRACTS:
+        notices += _still_held(writer, statement)
+    return recorded(writer, claim, [statement], [], notices)
+
+
+def _statement(writer: Writer, claim: Claim, new: NewStatement, notices: list[Notice]) -> Statement:
+    if new.stance is Stance.RETRACTS:
+        _require_position(writer, claim, new.by)
+    actor = naming.noted(naming.actor_to_record(writer, new.by), notices)
+    source = naming.source_of(writer, new.source, notices)
+    day = dates.parse(new.on) if new.on is not None else None
+    earliest, latest = dates.made_by(day, source_latest=source.published_latest if source else None, today=writer.today)
+    statement = Statement(
+        claim_id=claim.id,
+        actor_id=actor,
+        stance=new.stance,
+        said=day.text if day else None,
+        said_earliest=earliest,
+        said_latest=latest,
+        quote=kept(new.quote, "quote") if new.quote is not None else None,
+        source_id=source.id if source else None,
+        place=one_line(new.place, "place", limit=NAME_LIMIT) if new.place is not None else None,
+    )
+    earlier = statements.same_statement(writer, statement)
+    added = writer.add(statement)
+    if earlier:
+        notices.append(SameStatement(added, earlier))
+    return added
+
+
+def _require_position(writer: Writer, claim: Claim, by: str) -> None:
+    actor = naming.known_actor(writer, by)
+    if actor is None or not statements.positions_taken(writer, claim.id, listed(actors.with_parts(writer, actor))):
+        raise NothingToRetract(actor.name if actor else by, naming.ref_of(claim))
+
+
+def _still_held(writer: Writer, retraction: Statement) -> list[Notice]:
+    """Return a notice for each position of the same speaker that the retraction did not end."""
+    writer.finish()
+    speakers = _speakers(writer, retraction.actor_id)
+    held = statements.held_by(writer, retraction.claim_id, listed(speakers))
+    return [IdleRetraction(retraction, standing) for standing in held]
+
+
+def _speakers(writer: Writer, number: int) -> list[int]:
+    actor = lookup.by_number(writer, Actor, number)
+    return actors.with_parts(writer, actor) if actor else []
+
+
+def recorded(
+    writer: Writer, claim: Claim, said: list[Statement], shown: list[Bearing], notices: list[Notice]
+) -> Recorded:
+    """Return what a write did to a claim, its derived rows renewed."""
+    writer.finish()
+    summary = summary_of(writer, claim.id)
+    assert summary is not None, "a claim just recorded stands"
+    return Recorded(claim, statements.lines(writer, said), shown, summary, notices)

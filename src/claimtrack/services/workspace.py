@@ -1,0 +1,163 @@
+"""Finds and opens the database, and knows what day it is and who records."""
+
+import errno
+import os
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, nullcontext
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+
+from claimtrack.errors.database import DatabaseReadOnly, NoDatabase, NoFolder, NotADatabase
+from claimtrack.errors.texts import NotOneDay
+from claimtrack.store.connection import connect, connect_unchanging, transaction, worded_errors
+from claimtrack.store.identity import require_ours
+from claimtrack.store.record import Record
+
+if TYPE_CHECKING:
+    from claimtrack.store.writer import Writer
+
+T = TypeVar("T")
+
+DATABASE_NAME = "claimtrack.db"
+DATABASE_VARIABLE = "CLAIMTRACK_DB"
+ACTOR_VARIABLE = "CLAIMTRACK_ACTOR"
+TODAY_VARIABLE = "CLAIMTRACK_TODAY"
+
+
+def located(db: Path | None) -> Path:
+    """Return where the database is or would be: as given, else by CLAIMTRACK_DB, else here or in a parent folder."""
+    if db is not None:
+        return db
+    if named := os.environ.get(DATABASE_VARIABLE):
+        return Path(named)
+    here = Path.cwd()
+    found = (folder / DATABASE_NAME for folder in (here, *here.parents))
+    return next((path for path in found if path.is_file()), Path(DATABASE_NAME))
+
+
+def today() -> str:
+    """Return today as ISO text: CLAIMTRACK_TODAY where it is set, else the local day."""
+    fixed = os.environ.get(TODAY_VARIABLE)
+    if not fixed:
+        return datetime.now().astimezone().date().isoformat()
+    from claimtrack.domain import dates  # only where a day is fixed
+
+    day = dates.parse(fixed)
+    if not day.is_one_day or day.latest is None:
+        raise NotOneDay(TODAY_VARIABLE, fixed)
+    return day.latest
+
+
+def _moment(day: str) -> str:
+    """Return now in UTC as ISO text; on the fixed day, where CLAIMTRACK_TODAY fixes one."""
+    now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return day + now[10:] if os.environ.get(TODAY_VARIABLE) else now
+
+
+def recorder() -> str:
+    """Return who records: CLAIMTRACK_ACTOR where it is set, else the system's user name."""
+    import getpass
+
+    from claimtrack.domain.text import NAME_LIMIT, one_line
+
+    named = os.environ.get(ACTOR_VARIABLE)
+    if named:
+        return one_line(named, ACTOR_VARIABLE, limit=NAME_LIMIT)
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # a process without a user name
+        return f"uid {os.getuid()}" if hasattr(os, "getuid") else "unknown"
+
+
+class Written(NamedTuple, Generic[T]):
+    """What a write returned, where it was written, and whether the database was made for it."""
+
+    outcome: T
+    path: Path
+    is_new: bool
+
+
+@contextmanager
+def reading(db: Path | None) -> Iterator[Record]:
+    """Open the database to read it, as it stood at one moment.
+
+    Raises an error of errors.database where it is missing, busy, of another schema, or not ours.
+    """
+    path = located(db)
+    _require_file(path)
+    day = today()
+    with worded_errors(path), closing(_opened(path)) as connection:
+        connection.execute("PRAGMA query_only = ON")
+        require_ours(connection, path)
+        connection.execute("BEGIN")
+        yield Record(connection, path, today=day)
+
+
+def write(db: Path | None, action: "Callable[[Writer], T]", *, dry_run: bool = False) -> Written[T]:
+    """Do what the action does in one write transaction, kept whole at the end or not at all.
+
+    A missing database is created with what is written in it, or not at all; a dry run keeps nothing of either. Where
+    another run creates the file at the same moment, the action is done again in that one, so it must be repeatable.
+    """
+    path = located(db)
+    if not path.exists():
+        if not path.parent.is_dir():
+            raise NoFolder(str(path.parent))
+        with _new_database(path, throwaway=dry_run) as (unfinished, put_in_place):
+            outcome = _write_into(unfinished, action, shown=path, keep=not dry_run)
+            if dry_run or put_in_place(unfinished, path):
+                return Written(outcome, path, is_new=not dry_run)
+    return Written(_write_into(path, action, shown=path, keep=not dry_run), path, is_new=False)
+
+
+def _write_into(path: Path, action: "Callable[[Writer], T]", *, shown: Path, keep: bool) -> T:
+    from claimtrack.store.writer import Writer  # a read needs none of what a write needs
+
+    _require_file(path)
+    day, by = today(), recorder()
+    with worded_errors(shown), closing(connect(path)) as connection:
+        require_ours(connection, shown)
+        with transaction(connection, keep=keep):
+            writer = Writer(connection, shown, today=day, at=_moment(day), by=by)
+            outcome = action(writer)
+            writer.finish()
+    return outcome
+
+
+@contextmanager
+def _new_database(path: Path, *, throwaway: bool) -> Iterator[tuple[Path, Callable[[Path, Path], bool]]]:
+    """Build an empty database beside its place or, to be thrown away, in a folder of its own."""
+    import tempfile
+
+    from claimtrack.store import migration  # costs 400 ms, once in a database's life
+
+    with tempfile.TemporaryDirectory(prefix="claimtrack-") if throwaway else nullcontext(path.parent) as folder:
+        try:
+            with worded_errors(path), migration.building(Path(folder) / path.name) as unfinished:
+                yield unfinished, migration.put_in_place
+        except OSError as error:
+            if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+                raise DatabaseReadOnly(str(path)) from error
+            raise
+
+
+def _require_file(path: Path) -> None:
+    if path.is_dir():
+        raise NotADatabase(str(path), "it is a folder")
+    if not path.exists():
+        raise NoDatabase(str(path))
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    """Return a connection to read with, also where the folder or the medium cannot be written to."""
+    try:
+        connection = connect(path)
+        connection.execute("SELECT count(*) FROM sqlite_master")
+    except sqlite3.OperationalError as error:
+        unwritable = error.sqlite_errorname.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN"))
+        if not unwritable or path.with_name(path.name + "-wal").exists():
+            raise
+        return connect_unchanging(path)
+    return connection
