@@ -1,0 +1,78 @@
+"""`add`: a claim, who said what about it and what was shown, in one command."""
+
+from typing import Annotated
+
+import typer
+
+from claimtrack.cli import options, terminal
+from claimtrack.domain.vocabulary import BearingKind, Stance
+
+app = typer.Typer()
+
+
+def _actors(flag: str, what: str) -> typer.models.OptionInfo:
+    option: typer.models.OptionInfo = typer.Option(flag, metavar="ACTOR", help=f"Who {what} it; repeat for more.")
+    return option
+
+
+@app.command()
+def add(
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="One checkable sentence; - reads it from stdin.")],
+    asserted_by: Annotated[list[str] | None, _actors("--asserted-by", "asserts")] = None,
+    denied_by: Annotated[list[str] | None, _actors("--denied-by", "denies")] = None,
+    suggested_by: Annotated[list[str] | None, _actors("--suggested-by", "suggests")] = None,
+    doubted_by: Annotated[list[str] | None, _actors("--doubted-by", "doubts")] = None,
+    reported_by: Annotated[list[str] | None, _actors("--reported-by", "relays")] = None,
+    evidence: Annotated[
+        list[str] | None,
+        typer.Option("--evidence", metavar="ITEM", help="Evidence for it: words, a URL, or e1; repeat for more."),
+    ] = None,
+    evidence_against: Annotated[
+        list[str] | None, typer.Option("--evidence-against", metavar="ITEM", help="Evidence against it, likewise.")
+    ] = None,
+    source: options.SourceRef = None,
+    on: options.On = None,
+    quote: options.Quote = None,
+    place: options.Place = None,
+    event: Annotated[str | None, typer.Option("--event", metavar="DATE", help="The date the claim speaks of.")] = None,
+    slug: Annotated[
+        str | None, typer.Option("--slug", metavar="SLUG", help="A short name for it; else made of its words.")
+    ] = None,
+    tag: Annotated[list[str] | None, typer.Option("--tag", metavar="TAG", help="A tag; repeat for more.")] = None,
+    dry_run: options.DryRun = False,
+    db: options.Database = None,
+) -> None:
+    """Record a claim with who asserted it, who denied it, and the evidence.
+
+    The date, the source and the place are those of every statement given here; the quote is that of the one who
+    asserts it. An actor or a source that is not on record yet is recorded.
+
+    Example: claimtrack add "The bridge is closed" --asserted-by "City of Riga" --denied-by Rail --on 2024-05-03
+    """
+    from claimtrack.cli.views import outcomes
+    from claimtrack.services import recording, workspace
+
+    spoken = (
+        (Stance.ASSERTS, asserted_by),
+        (Stance.SUGGESTS, suggested_by),
+        (Stance.DENIES, denied_by),
+        (Stance.DOUBTS, doubted_by),
+        (Stance.REPORTS, reported_by),
+    )
+    new = recording.NewClaim(
+        text=terminal.read_stdin() if text == "-" else text,
+        spoken=[(stance, actor) for stance, actors in spoken for actor in actors or ()],
+        evidence=[
+            *((BearingKind.SUPPORTS, item) for item in evidence or ()),
+            *((BearingKind.REFUTES, item) for item in evidence_against or ()),
+        ],
+        source=source,
+        on=on,
+        quote=quote,
+        place=place,
+        event=event,
+        slug=slug,
+        tags=tag or (),
+    )
+    written = workspace.write(db, lambda writer: recording.add_claim(writer, new), dry_run=dry_run)
+    outcomes.recorded(written, dry_run=dry_run, new_claim=True)

@@ -1,0 +1,37 @@
+"""`link`: a sentence that says how two things stand to each other."""
+
+from typing import Annotated
+
+import typer
+
+from claimtrack.cli import options, terminal
+
+app = typer.Typer()
+
+
+@app.command()
+def link(
+    left: Annotated[str, typer.Argument(metavar="FROM", help="Evidence, a claim or an actor.")],
+    relation: Annotated[str, typer.Argument(metavar="RELATION", help="How it stands to the other.")],
+    right: Annotated[str, typer.Argument(metavar="TO", help="A claim or an actor.")],
+    dry_run: options.DryRun = False,
+    db: options.Database = None,
+) -> None:
+    """Link two things by a sentence, read from left to right.
+
+    Evidence to a claim: supports, refutes, context. Claim to claim: contradicts, part-of, narrower-than, variant-of,
+    supports, same-as, supersedes. Actor to actor: part-of; an actor counts for the party at the top of its chain.
+
+    Example: claimtrack link e1 supports c1
+
+    Example: claimtrack link rok-mnd part-of south-korea
+    """
+    from claimtrack.cli.views import outcomes
+    from claimtrack.services import linking, naming, workspace
+
+    written = workspace.write(db, lambda writer: linking.link(writer, left, relation, right), dry_run=dry_run)
+    sentence = written.outcome
+    terminal.say(f"linked: {sentence.words}")
+    outcomes.ended(
+        written, sentence.notices, dry_run=dry_run, following=f"claimtrack show {naming.ref_of(sentence.right)}"
+    )

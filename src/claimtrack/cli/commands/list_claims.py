@@ -1,0 +1,43 @@
+"""`list`: the claims on record, what they say and how they are tagged."""
+
+import typer
+
+from claimtrack.cli import options
+from claimtrack.domain.questions import Sort
+
+app = typer.Typer()
+
+
+@app.command("list")
+def list_claims(
+    status: options.Statuses = None,
+    actor: options.ActorFilter = None,
+    tag: options.TagFilter = None,
+    text: options.TextFilter = None,
+    since: options.Since = None,
+    until: options.Until = None,
+    sort: options.SortBy = Sort.RECORDED,
+    limit: options.Limit = None,
+    fmt: options.OutputFormat = None,
+    db: options.Database = None,
+) -> None:
+    """List claims, the last recorded first.
+
+    Example: claimtrack list --tag munitions
+    """
+    from claimtrack.cli import asking
+    from claimtrack.services import workspace
+
+    with workspace.reading(db) as record:
+        asking.listing(
+            record,
+            fmt=fmt,
+            statuses=options.statuses(status, disputed=False),
+            actor=actor,
+            tag=tag,
+            text=text,
+            since=since,
+            until=until,
+            sort=sort,
+            limit=limit,
+        )

@@ -1,0 +1,29 @@
+"""`show`: everything on record about one thing."""
+
+from typing import Annotated
+
+import typer
+
+from claimtrack.cli import options
+
+app = typer.Typer()
+
+
+@app.command()
+def show(
+    ref: Annotated[
+        str, typer.Argument(metavar="REF", help="A claim, or any id: c1, st2, e3, s4, a5, v6, a slug, a uid.")
+    ],
+    fmt: options.OutputFormat = None,
+    db: options.Database = None,
+) -> None:
+    """Show everything on record about a claim: statements, evidence, relations, verdicts; or any other thing.
+
+    Example: claimtrack show nk-munitions-to-russia
+    """
+    from claimtrack.cli import output
+    from claimtrack.cli.views import files
+    from claimtrack.services import showing, workspace
+
+    with workspace.reading(db) as record:
+        output.show(files.document(showing.file_of(record, ref)), fmt)

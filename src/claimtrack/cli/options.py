@@ -1,0 +1,49 @@
+"""The options that more than one command takes, each worded once."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from claimtrack.domain.questions import Sort
+from claimtrack.domain.vocabulary import Status
+from claimtrack.formats.registry import Format
+
+Database = Annotated[
+    Path | None, typer.Option("--db", metavar="FILE", help="The database; else CLAIMTRACK_DB, else claimtrack.db.")
+]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would be recorded, and keep nothing.")]
+OutputFormat = Annotated[Format | None, typer.Option("--format", "-f", help="How to write the answer.")]
+
+ClaimRef = Annotated[str, typer.Argument(metavar="CLAIM", help="A claim: c1, its slug, its beginning, or its uid.")]
+By = Annotated[str, typer.Option("--by", metavar="ACTOR", help="Who: a name, a slug or an id; recorded if new.")]
+On = Annotated[str | None, typer.Option("--on", metavar="DATE", help="When, in EDTF: 2023-10-13, 2023-10, 2024-05~.")]
+Quote = Annotated[str | None, typer.Option("--quote", metavar="WORDS", help="The words, as they were said.")]
+SourceRef = Annotated[
+    str | None, typer.Option("--source", metavar="SOURCE", help="Where it was read: s1, a URL or a title.")
+]
+Place = Annotated[
+    str | None, typer.Option("--place", metavar="WHERE", help="Where in the source: a page, a paragraph.")
+]
+Reason = Annotated[str, typer.Option("--reason", metavar="WHY", help="Why; kept with the row.")]
+
+Disputed = Annotated[bool, typer.Option("--disputed", help="Only disputed claims; short for --status disputed.")]
+Statuses = Annotated[list[Status] | None, typer.Option("--status", help="Only this status; repeat for more.")]
+ActorFilter = Annotated[
+    str | None, typer.Option("--actor", metavar="ACTOR", help="Only claims the actor, or a part of it, spoke on.")
+]
+TagFilter = Annotated[str | None, typer.Option("--tag", metavar="TAG", help="Only claims with this tag.")]
+TextFilter = Annotated[
+    str | None, typer.Option("--text", metavar="WORDS", help="Only claims with these words, in any case.")
+]
+Since = Annotated[str | None, typer.Option("--since", metavar="DATE", help="Last activity on this date or later.")]
+Until = Annotated[str | None, typer.Option("--until", metavar="DATE", help="Last activity on this date or earlier.")]
+SortBy = Annotated[Sort, typer.Option("--sort", help="What the claims are ordered by.")]
+Limit = Annotated[
+    int | None, typer.Option("--limit", metavar="N", help="At most N claims, 0 for all; 50 in a table, else all.")
+]
+
+
+def statuses(status: list[Status] | None, *, disputed: bool) -> list[Status]:
+    """Return the statuses asked for by both options."""
+    return [*(status or ()), *([Status.DISPUTED] if disputed else ())]

@@ -1,0 +1,109 @@
+"""The one module that writes to the terminal: answers to stdout, all else to stderr, everything made safe first."""
+
+import io
+import os
+import sys
+from typing import TYPE_CHECKING, TextIO
+
+from claimtrack.domain.text import safe
+from claimtrack.errors.base import ClaimtrackError
+
+if TYPE_CHECKING:
+    from claimtrack.formats.document import Document
+
+PIPE_WIDTH = 100
+_NARROWEST = 20
+
+
+def prepare() -> None:
+    """Make the streams show what they cannot encode as escapes instead of failing."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def say(line: str) -> None:
+    """Write one line of a write's answer to stdout."""
+    _line(line, sys.stdout)
+
+
+def note(line: str) -> None:
+    """Write one line that is no part of the answer to stderr."""
+    _line(line, sys.stderr)
+
+
+def complain(error: ClaimtrackError) -> None:
+    """Write an error as its line and its hint to stderr."""
+    _line(f"claimtrack: error: {error.message}", sys.stderr)
+    _line(f"hint: {error.hint}", sys.stderr)
+
+
+def show(document: "Document") -> None:
+    """Draw a document on stdout, as wide as the terminal is."""
+    from claimtrack.formats import rich_table  # Rich costs 40 ms, which only tables need
+
+    if _takes_colour():
+        on = rich_table.console(sys.stdout, width=width(), is_terminal=True)
+        rich_table.draw(document, on, is_ascii=is_ascii())
+    else:
+        sys.stdout.write(rich_table.text_of(document, width=width(), is_ascii=is_ascii()))
+
+
+def show_as(name: str, document: "Document") -> None:
+    """Write a document to stdout in a format named as a file ending is."""
+    from claimtrack.formats import registry
+
+    registry.write(name, document, sys.stdout)
+
+
+def read_stdin() -> str:
+    """Return what stands on stdin, undecodable bytes kept as surrogates for the text check to name."""
+    if sys.stdin is None or sys.stdin.closed:
+        return ""
+    data = sys.stdin.buffer.read() if hasattr(sys.stdin, "buffer") else sys.stdin.read().encode()
+    return data.decode("utf-8-sig", errors="surrogateescape")
+
+
+def width() -> int:
+    """Return the columns to draw on: COLUMNS where it is set, the terminal's own, or those of a page in a pipe."""
+    given = os.environ.get("COLUMNS", "")
+    if given.isascii() and given.isdigit() and int(given):
+        return max(int(given), _NARROWEST)
+    try:
+        return max(os.get_terminal_size(sys.stdout.fileno()).columns, _NARROWEST)
+    except (OSError, ValueError):
+        return PIPE_WIDTH
+
+
+def is_ascii() -> bool:
+    """Tell whether stdout takes no glyphs."""
+    return _cannot_take("⚑─", sys.stdout)
+
+
+def _takes_colour() -> bool:
+    """Tell whether to colour: on a terminal, or where FORCE_COLOR says so; Rich itself obeys NO_COLOR and TERM=dumb."""
+    forced = os.environ.get("FORCE_COLOR", "")
+    return sys.stdout.isatty() or forced not in ("", "0", "false", "no")
+
+
+def _line(line: str, stream: TextIO) -> None:
+    shown = safe(line)
+    if _cannot_take("⚑", stream):
+        from claimtrack.formats.glyphs import plain
+
+        shown = plain(shown)
+    stream.write(shown + "\n")
+
+
+def _cannot_take(signs: str, stream: TextIO) -> bool:
+    try:
+        signs.encode(stream.encoding or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return True
+    return False
+
+
+def silence() -> None:
+    """Send what is left to nowhere, once the reader of a pipe has gone."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())

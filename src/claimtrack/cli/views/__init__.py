@@ -1,0 +1,1 @@
+"""Turns what services return into documents and lines of words."""

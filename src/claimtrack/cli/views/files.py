@@ -1,0 +1,218 @@
+"""Documents of one thing on record: a claim, or whatever else an id names."""
+
+from claimtrack.cli.views import pointing, wording
+from claimtrack.cli.views.claims import row_of
+from claimtrack.cli.views.entries import (
+    ENTRY_FIELDS,
+    bearing_entry,
+    bearing_sheet,
+    evidence_entry,
+    relation_entry,
+    relation_sheet,
+    statement_entry,
+    statement_sheet,
+    verdict_entry,
+    verdict_sheet,
+)
+from claimtrack.domain.files import ActorFile, ClaimFile, EvidenceFile, SourceFile, StatementLine, VerdictLine
+from claimtrack.domain.records import Row
+from claimtrack.domain.references import Kind, short_id
+from claimtrack.domain.vocabulary import RELIABILITY_MEANING
+from claimtrack.formats.document import Cell, Document, Json, Sheet, Tone
+from claimtrack.services.showing import File
+
+
+def document(file: File) -> Document:
+    """Return a file as a document."""
+    match file:
+        case ClaimFile():
+            return _claim(file)
+        case EvidenceFile():
+            return _evidence(file)
+        case SourceFile():
+            return _source(file)
+        case ActorFile():
+            return _actor(file)
+        case StatementLine():
+            return _statement(file)
+        case VerdictLine():
+            return _verdict(file)
+
+
+def _recording(row: Row) -> tuple[Cell, ...]:
+    """Return who recorded a row and, where it was withdrawn, who did and why."""
+    recorded = wording.faint(f"recorded {row.recorded_at[:10]} by {row.recorded_by}")
+    if row.withdrawn_at is None:
+        return (recorded,)
+    withdrawn = f"withdrawn {row.withdrawn_at[:10]} by {row.withdrawn_by}: {row.withdrawn_reason}"
+    return recorded, Cell(withdrawn, Tone.REFUTED)
+
+
+def _sheets(*sheets: Sheet) -> tuple[Sheet, ...]:
+    return tuple(sheet for sheet in sheets if sheet.rows)
+
+
+def _claim(file: ClaimFile) -> Document:
+    claim = file.claim
+    told = [f"event {claim.event}"] if claim.event else []
+    told += [f"tags {', '.join(tag.name for tag in file.tags)}"] if file.tags else []
+    lines = [Cell(claim.text)]
+    lines += [wording.standing(file.summary)] if file.summary else []
+    lines += [Cell("; ".join(told))] if told else []
+    said = [statement_entry(line) for line in file.statements]
+    shown = [bearing_entry(line) for line in file.evidence]
+    related = [relation_entry(line) for line in file.relations]
+    judged = [verdict_entry(line) for line in file.verdicts]
+    whole: dict[str, Json] = dict(row_of(file.summary)) if file.summary else {"id": short_id(Kind.CLAIM, claim.id)}
+    whole |= {"slug": claim.slug, "claim": claim.text, "event": claim.event, "tags": [tag.name for tag in file.tags]}
+    whole |= pointing.as_json(claim)
+    whole |= {"statements": [*said], "evidence": [*shown], "relations": [*related], "verdict_list": [*judged]}
+    return Document(
+        title=f"{short_id(Kind.CLAIM, claim.id)} {claim.slug}",
+        fields=ENTRY_FIELDS,
+        rows=[*said, *shown, *related, *judged],
+        whole=whole,
+        lines=(*lines, *_recording(claim)),
+        sheets=_sheets(
+            statement_sheet(file.statements, heading="Statements"),
+            bearing_sheet(file.evidence, heading="Evidence"),
+            relation_sheet(file.relations, of=claim),
+            verdict_sheet(file.verdicts, heading="Verdicts"),
+        ),
+        notes=(f"why this status: claimtrack why {short_id(Kind.CLAIM, claim.id)}",) if file.summary else (),
+    )
+
+
+def _evidence(file: EvidenceFile) -> Document:
+    item = file.evidence
+    lines = [
+        Cell(item.text),
+        Cell(
+            f"{item.kind or 'kind not stated'}; collected by {pointing.named(file.collector)}; "
+            f"credibility {pointing.credibility(item)}"
+        ),
+        Cell(
+            f"published {wording.day(item.published, item.published_latest)}; "
+            f"found in {pointing.place(file.source, item.place)}"
+        ),
+    ]
+    lines += [Cell(f"at {item.location}")] if item.location and item.location != item.text else []
+    entries = [bearing_entry(line) for line in file.bearings]
+    return Document(
+        title=f"{short_id(Kind.EVIDENCE, item.id)} evidence",
+        fields=ENTRY_FIELDS,
+        rows=entries or [evidence_entry(item)],
+        whole={**evidence_entry(item), **pointing.as_json(item), "bearings": [*entries]},
+        lines=(*lines, *_recording(item)),
+        sheets=_sheets(bearing_sheet(file.bearings, heading="Bears on", claims=True)),
+    )
+
+
+def _source(file: SourceFile) -> Document:
+    source = file.source
+    lines = [Cell(source.title)] if source.title else []
+    lines += [Cell(source.location)] if source.location else []
+    published = source.published or "on a day not stated"
+    lines.append(Cell(f"{source.kind or 'kind not stated'}; published {published} by {pointing.named(file.publisher)}"))
+    said = [statement_entry(line) for line in file.statements]
+    found = [evidence_entry(item) for item in file.evidence]
+    whole: dict[str, Json] = {
+        "id": short_id(Kind.SOURCE, source.id),
+        "title": source.title,
+        "location": source.location,
+        "kind": source.kind,
+        "publisher": file.publisher.name if file.publisher else None,
+        "published": source.published,
+        **pointing.as_json(source),
+        "statements": [*said],
+        "evidence": [*found],
+    }
+    return Document(
+        title=f"{short_id(Kind.SOURCE, source.id)} source",
+        fields=ENTRY_FIELDS,
+        rows=[*said, *found],
+        whole=whole,
+        lines=(*lines, *_recording(source)),
+        sheets=_sheets(
+            statement_sheet(file.statements, heading="Statements read here", claims=True),
+        ),
+        notes=tuple(f"{short_id(Kind.EVIDENCE, item.id)} {item.text}" for item in file.evidence),
+    )
+
+
+def _actor(file: ActorFile) -> Document:
+    actor = file.actor
+    reliability = f"{actor.reliability} {RELIABILITY_MEANING[actor.reliability]}" if actor.reliability else "not graded"
+    lines = [Cell(f"{actor.kind or 'kind not stated'}; reliability {reliability}")]
+    aliases = [alias.name for alias in file.aliases if alias.name != actor.name]
+    lines += [Cell(f"also {', '.join(aliases)}")] if aliases else []
+    lines += [Cell(f"part of {', part of '.join(whole.name for whole in file.wholes)}")] if file.wholes else []
+    lines += [Cell(f"its parts: {', '.join(part.name for part in file.parts)}")] if file.parts else []
+    said = [statement_entry(line) for line in file.statements]
+    judged = [verdict_entry(line) for line in file.verdicts]
+    whole: dict[str, Json] = {
+        "id": short_id(Kind.ACTOR, actor.id),
+        "slug": actor.slug,
+        "name": actor.name,
+        "kind": actor.kind,
+        "reliability": actor.reliability,
+        "aliases": [*aliases],
+        "part_of": [whole.name for whole in file.wholes],
+        "parts": [part.name for part in file.parts],
+        **pointing.as_json(actor),
+        "statements": [*said],
+        "verdicts": [*judged],
+    }
+    return Document(
+        title=f"{short_id(Kind.ACTOR, actor.id)} {actor.name} ({actor.slug})",
+        fields=ENTRY_FIELDS,
+        rows=[*said, *judged],
+        whole=whole,
+        lines=(*lines, *_recording(actor)),
+        sheets=_sheets(
+            statement_sheet(file.statements, heading="Statements", claims=True),
+            verdict_sheet(file.verdicts, heading="Verdicts", claims=True),
+        ),
+    )
+
+
+def _statement(line: StatementLine) -> Document:
+    statement = line.statement
+    entry = statement_entry(line)
+    return Document(
+        title=f"{short_id(Kind.STATEMENT, statement.id)} statement",
+        fields=ENTRY_FIELDS,
+        rows=[entry],
+        whole={**entry, **pointing.as_json(statement)},
+        lines=(
+            Cell(f"{pointing.speaker(line)} {statement.stance}, {wording.day(statement.said, statement.said_latest)}"),
+            Cell(f"{short_id(Kind.CLAIM, line.claim.id)} {line.claim.text}"),
+            *((Cell(pointing.quoted(statement.quote)),) if statement.quote else ()),
+            *(
+                (Cell(f"read in {pointing.place(line.source, statement.place)}: {pointing.source_name(line.source)}"),)
+                if line.source
+                else ()
+            ),
+            *_recording(statement),
+        ),
+    )
+
+
+def _verdict(line: VerdictLine) -> Document:
+    verdict = line.verdict
+    entry = verdict_entry(line)
+    return Document(
+        title=f"{short_id(Kind.VERDICT, verdict.id)} verdict",
+        fields=ENTRY_FIELDS,
+        rows=[entry],
+        whole={**entry, **pointing.as_json(verdict)},
+        lines=(
+            Cell(
+                f"{line.reviewer.name}: {verdict.rating}, {pointing.quoted(verdict.label)}, "
+                f"{wording.day(verdict.published, verdict.published_latest)}"
+            ),
+            Cell(f"{short_id(Kind.CLAIM, line.claim.id)} {line.claim.text}"),
+            *((Cell(f"at {verdict.location}"),) if verdict.location else ()),
+            *_recording(verdict),
+        ),
+    )

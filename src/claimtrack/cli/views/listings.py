@@ -1,0 +1,182 @@
+"""Documents that list actors, evidence and sources, and the findings of the doctor."""
+
+from collections.abc import Sequence
+
+from claimtrack.cli.views import pointing, wording
+from claimtrack.cli.views.entries import evidence_entry
+from claimtrack.domain.files import ActorSummary, EvidenceSummary, SourceSummary
+from claimtrack.domain.references import Kind, short_id
+from claimtrack.formats.document import Cell, Column, Document, Json, Sheet, Tone
+from claimtrack.services.checking import Finding
+
+_ACTOR_FIELDS = ("id", "uid", "slug", "name", "kind", "reliability", "party", "aliases", "statements")
+_EVIDENCE_FIELDS = (
+    "id",
+    "words",
+    "kind",
+    "credibility",
+    "date",
+    "collected_by",
+    "supports",
+    "refutes",
+    "context",
+    "source",
+    "place",
+    "location",
+)
+_SOURCE_FIELDS = ("id", "uid", "title", "location", "kind", "publisher", "published", "statements", "evidence")
+_FINDING_FIELDS = ("id", "well", "found", "fix")
+
+
+def actors(summaries: Sequence[ActorSummary]) -> Document:
+    """Return the list of actors."""
+    rows: list[dict[str, Json]] = [
+        {
+            "id": short_id(Kind.ACTOR, one.actor.id),
+            "uid": one.actor.uid,
+            "slug": one.actor.slug,
+            "name": one.actor.name,
+            "kind": one.actor.kind,
+            "reliability": one.actor.reliability,
+            "party": one.party.name,
+            "aliases": [*one.aliases],
+            "statements": one.statements,
+        }
+        for one in summaries
+    ]
+    columns = (
+        Column("id"),
+        Column("name", share=3),
+        Column("slug", share=2),
+        Column("kind"),
+        Column("party", share=2),
+        Column("said", is_number=True),
+    )
+    cells = tuple(
+        (
+            Cell(short_id(Kind.ACTOR, one.actor.id), Tone.STRONG),
+            Cell("; ".join((one.actor.name, *one.aliases))),
+            wording.faint(one.actor.slug),
+            Cell(one.actor.kind or wording.NOTHING),
+            Cell(one.party.name if one.party != one.actor else wording.NOTHING),
+            Cell(str(one.statements)),
+        )
+        for one in summaries
+    )
+    return _listing("Actors", _ACTOR_FIELDS, rows, Sheet(columns, cells), "actor")
+
+
+def evidence(summaries: Sequence[EvidenceSummary]) -> Document:
+    """Return the list of evidence."""
+    rows: list[dict[str, Json]] = [
+        {
+            **evidence_entry(one.evidence),
+            "collected_by": one.collector.name if one.collector else None,
+            **{kind: [*_claims(one, kind)] for kind in ("supports", "refutes", "context")},
+        }
+        for one in summaries
+    ]
+    columns = (
+        Column("id"),
+        Column("what", share=4),
+        Column("kind"),
+        Column("bears on", share=2),
+        Column("found in", share=1),
+    )
+    cells = tuple(
+        (
+            Cell(short_id(Kind.EVIDENCE, one.evidence.id), Tone.STRONG),
+            Cell(one.evidence.text),
+            Cell(one.evidence.kind or wording.NOTHING),
+            Cell(_bears_on(one) or wording.NOTHING),
+            Cell(
+                " ".join(
+                    p
+                    for p in (
+                        short_id(Kind.SOURCE, one.evidence.source_id) if one.evidence.source_id else "",
+                        one.evidence.place or "",
+                    )
+                    if p
+                )
+                or wording.NOTHING
+            ),
+        )
+        for one in summaries
+    )
+    return _listing("Evidence", _EVIDENCE_FIELDS, rows, Sheet(columns, cells), "item")
+
+
+def sources(summaries: Sequence[SourceSummary]) -> Document:
+    """Return the list of sources."""
+    rows: list[dict[str, Json]] = [
+        {
+            "id": short_id(Kind.SOURCE, one.source.id),
+            "uid": one.source.uid,
+            "title": one.source.title,
+            "location": one.source.location,
+            "kind": one.source.kind,
+            "publisher": one.publisher.name if one.publisher else None,
+            "published": one.source.published,
+            "statements": one.statements,
+            "evidence": one.evidence,
+        }
+        for one in summaries
+    ]
+    columns = (
+        Column("id"),
+        Column("source", share=4),
+        Column("publisher", share=1),
+        Column("published"),
+        Column("said", is_number=True),
+        Column("shown", is_number=True),
+    )
+    cells = tuple(
+        (
+            Cell(short_id(Kind.SOURCE, one.source.id), Tone.STRONG),
+            Cell(" ".join(part for part in (one.source.title, one.source.location) if part)),
+            Cell(pointing.name(one.publisher)),
+            Cell(one.source.published or wording.NOTHING),
+            Cell(str(one.statements)),
+            Cell(str(one.evidence)),
+        )
+        for one in summaries
+    )
+    return _listing("Sources", _SOURCE_FIELDS, rows, Sheet(columns, cells), "source")
+
+
+def findings(found: Sequence[Finding]) -> Document:
+    """Return what the doctor found."""
+    rows: list[dict[str, Json]] = [
+        {"id": one.id, "well": one.well, "found": one.found, "fix": one.fix} for one in found
+    ]
+    columns = (Column(""), Column("check"), Column("found", share=3))
+    cells = tuple(
+        (
+            Cell("✓ well" if one.well else "✗ fault", Tone.SUPPORTED if one.well else Tone.REFUTED),
+            Cell(one.id, Tone.STRONG),
+            Cell(one.found if one.well else f"{one.found}; {one.fix}"),
+        )
+        for one in found
+    )
+    faults = sum(not one.well for one in found)
+    return Document(
+        title="",
+        fields=_FINDING_FIELDS,
+        rows=rows,
+        sheets=(Sheet(columns, cells),),
+        notes=(f"{wording.counted(len(found), 'check')}, {wording.counted(faults, 'fault')}",),
+    )
+
+
+def _listing(title: str, fields: tuple[str, ...], rows: list[dict[str, Json]], sheet: Sheet, noun: str) -> Document:
+    return Document(title=title, fields=fields, rows=rows, sheets=(sheet,), notes=(wording.counted(len(rows), noun),))
+
+
+def _claims(one: EvidenceSummary, kind: str) -> list[str]:
+    return [short_id(Kind.CLAIM, claim) for bearing, claim in one.bearings if bearing == kind]
+
+
+def _bears_on(one: EvidenceSummary) -> str:
+    return "; ".join(
+        f"{kind} {', '.join(found)}" for kind in ("supports", "refutes", "context") if (found := _claims(one, kind))
+    )

@@ -1,0 +1,1 @@
+"""Tests of the command line: whole commands over real databases, processes and terminals."""

@@ -1,0 +1,291 @@
+"""Writes: what each command records, says and points out."""
+
+import json
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Cli
+
+
+def shown(cli: Cli, ref: str) -> dict[str, object]:
+    ran = cli("show", ref, "--format", "json")
+    assert ran.code == 0, ran.err
+    found: dict[str, object] = json.loads(ran.out)
+    return found
+
+
+def rows(cli: Cli, ref: str, kind: str) -> list[dict[str, object]]:
+    return [row for row in json.loads("[" + ",".join(cli("show", ref, "--format", "jsonl").out.splitlines()) + "]")
+            if row["type"] == kind]  # fmt: skip
+
+
+def test_one_command_records_who_said_who_denied_and_where_it_was_read(cli: Cli) -> None:
+    ran = cli(
+        "add", "The pier is closed", "--asserted-by", "Harbour", "--denied-by", "Ferries", "--source", "Gazette 7"
+    )
+    assert ran.code == 0
+    assert ran.out.splitlines() == [
+        "c1 the-pier-is-closed: The pier is closed",
+        "  st1 Harbour asserts; st2 Ferries denies",
+        "⚑ disputed: parties 1 for, 1 against; evidence none; 0 verdicts",
+    ]
+    assert [row["source"] for row in rows(cli, "c1", "statement")] == ["s1", "s1"]
+
+
+def test_a_write_names_new_actors_and_sources_and_a_next_command(cli: Cli) -> None:
+    ran = cli("add", "The pier is closed", "--asserted-by", "Harbour", "--source", "https://example.org/7")
+    assert ran.err.splitlines() == [
+        "new actor a1 Harbour",
+        "new source s1 https://example.org/7",
+        "next: claimtrack why c1",
+    ]
+
+
+def test_the_first_write_creates_the_database_and_says_so(bare_cli: Cli, tmp_path: Path) -> None:
+    ran = bare_cli("add", "The pier is closed")
+    assert ran.code == 0
+    assert "created the database claimtrack.db" in ran.err
+    assert [path.name for path in tmp_path.iterdir()] == ["claimtrack.db"]
+
+
+def test_a_first_write_that_fails_creates_nothing(bare_cli: Cli, tmp_path: Path) -> None:
+    assert bare_cli("add", " ").code == 2
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_dry_run_says_all_and_keeps_nothing(bare_cli: Cli, tmp_path: Path) -> None:
+    ran = bare_cli("add", "The pier is closed", "--asserted-by", "Harbour", "--dry-run")
+    assert ran.code == 0
+    assert "st1 Harbour asserts" in ran.out
+    assert "nothing was kept" in ran.err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_dry_run_leaves_an_existing_record_as_it_is(desk: Cli, tmp_path: Path) -> None:
+    before = dump(tmp_path / "claimtrack.db")
+    assert desk("deny", "c1", "--by", "Somebody new", "--dry-run").code == 0
+    assert dump(tmp_path / "claimtrack.db") == before
+
+
+def dump(path: Path) -> list[str]:
+    with sqlite3.connect(path) as connection:
+        return list(connection.iterdump())
+
+
+def test_add_reads_its_text_from_stdin(cli: Cli) -> None:
+    assert cli("add", "-", stdin="The pier\nis closed\n").code == 0
+    assert shown(cli, "c1")["claim"] == "The pier is closed"
+
+
+def test_the_quote_is_that_of_the_one_who_asserts(cli: Cli) -> None:
+    cli("add", "The pier is closed", "--asserted-by", "A", "--denied-by", "B", "--quote", "it is shut")
+    assert [row["words"] for row in rows(cli, "c1", "statement")] == ["it is shut", None]
+
+
+def test_a_quote_of_nobody_in_particular_is_refused(cli: Cli) -> None:
+    ran = cli("add", "The pier is closed", "--denied-by", "A", "--denied-by", "B", "--quote", "no")
+    assert ran.code == 2
+    assert "--quote belongs to one speaker" in ran.err
+
+
+def test_a_date_is_kept_as_typed_with_its_bounds(cli: Cli) -> None:
+    cli("add", "The pier is closed", "--asserted-by", "A", "--on", "2024-05~")
+    [said] = rows(cli, "c1", "statement")
+    assert (said["date"], said["earliest"], said["latest"]) == ("2024-05~", "2024-05-01", "2024-05-31")
+
+
+def test_a_statement_without_a_date_is_dated_by_its_source(cli: Cli) -> None:
+    cli("source", "add", "Gazette 7", "--published", "2024-02-26")
+    cli("add", "The pier is closed", "--asserted-by", "A", "--source", "s1")
+    [said] = rows(cli, "c1", "statement")
+    assert (said["date"], said["earliest"], said["latest"]) == (None, None, "2024-02-26")
+
+
+def test_a_statement_without_date_and_source_is_dated_by_its_recording(cli: Cli) -> None:
+    cli("add", "The pier is closed", "--asserted-by", "A")
+    [said] = rows(cli, "c1", "statement")
+    assert (said["date"], said["earliest"], said["latest"]) == (None, None, "2024-06-01")
+
+
+@pytest.mark.parametrize(
+    ("verb", "stance", "status"),
+    [
+        ("assert", "asserts", "asserted"),
+        ("suggest", "suggests", "asserted"),
+        ("deny", "denies", "denied"),
+        ("doubt", "doubts", "denied"),
+        ("relay", "reports", "reported"),
+        ("no-comment", "no-comment", "reported"),
+    ],
+)
+def test_each_verb_records_its_stance(cli: Cli, verb: str, stance: str, status: str) -> None:
+    cli("add", "The pier is closed")
+    assert cli(verb, "c1", "--by", "Harbour").code == 0
+    assert rows(cli, "c1", "statement")[0]["says"] == stance
+    assert shown(cli, "c1")["status"] == status
+
+
+def test_a_retraction_ends_the_actors_own_position(cli: Cli) -> None:
+    cli("add", "The pier is closed", "--asserted-by", "Harbour")
+    assert cli("retract", "c1", "--by", "Harbour").code == 0
+    assert shown(cli, "c1")["status"] == "retracted"
+
+
+def test_a_retraction_by_one_who_never_spoke_is_refused(cli: Cli) -> None:
+    cli("add", "The pier is closed", "--asserted-by", "Harbour")
+    ran = cli("retract", "c1", "--by", "Ferries")
+    assert ran.code == 2
+    assert "has taken no position on c1" in ran.err
+
+
+def test_the_same_statement_twice_is_pointed_out(cli: Cli) -> None:
+    cli("add", "The pier is closed", "--asserted-by", "Harbour", "--on", "2024-05-01")
+    ran = cli("assert", "c1", "--by", "harbour", "--on", "2024-05-01")
+    assert ran.code == 0
+    assert "st2 says the same as st1" in ran.err
+
+
+def test_the_same_wording_twice_is_pointed_out(cli: Cli) -> None:
+    cli("add", "The pier is closed")
+    assert "c2 has the words of c1" in cli("add", "the PIER is closed").err
+
+
+def test_names_that_fold_alike_are_one_actor(cli: Cli) -> None:
+    cli("add", "The pier is closed", "--asserted-by", "Straße", "--denied-by", "STRASSE")
+    assert len(json.loads(cli("actor", "list", "--format", "json").out)) == 1
+
+
+def test_a_near_name_is_pointed_out_and_never_taken(cli: Cli) -> None:
+    cli("add", "The pier is closed", "--asserted-by", "Harbour Office")
+    ran = cli("deny", "c1", "--by", "Harbor Office")
+    assert "new actor a2 Harbor Office; near it: harbour-office" in ran.err
+    assert shown(cli, "c1")["status"] == "disputed"
+
+
+def test_the_beginning_of_a_slug_names_no_speaker(cli: Cli) -> None:
+    cli("actor", "add", "Russia's defence ministry", "--slug", "russia-mod")
+    cli("add", "The pier is closed", "--asserted-by", "russia")
+    assert shown(cli, "c1")["asserted_by"] == ["russia"]
+
+
+def test_parties_are_counted_by_the_top_of_their_chain(cli: Cli) -> None:
+    cli("add", "The pier is closed", "--asserted-by", "Harbour Office", "--asserted-by", "Port")
+    assert shown(cli, "c1")["parties_for"] == 2
+    assert cli("link", "harbour-office", "part-of", "port").code == 0
+    assert shown(cli, "c1")["parties_for"] == 1
+    cli("withdraw", "harbour-office", "part-of", "port", "--reason", "wrong")
+    assert shown(cli, "c1")["parties_for"] == 2
+
+
+def test_a_whole_that_is_not_on_record_is_recorded_by_the_link(cli: Cli) -> None:
+    cli("actor", "add", "Harbour Office")
+    ran = cli("link", "harbour-office", "part-of", "The Crown")
+    assert ran.code == 0
+    assert "new actor a2 The Crown" in ran.err
+
+
+def test_evidence_against_makes_the_claim_refuted(cli: Cli) -> None:
+    cli("add", "The pier is closed", "--evidence-against", "Photograph of the open gate")
+    assert (shown(cli, "c1")["status"], shown(cli, "c1")["lean"]) == ("refuted", "refutes")
+
+
+def test_evidence_on_record_is_attached_by_its_id(desk: Cli) -> None:
+    assert desk("add", "The barrier is red", "--evidence", "e1").code == 0
+    assert [row["id"] for row in rows(desk, "c3", "evidence")] == ["e1"]
+
+
+def test_an_address_given_as_evidence_or_source_is_kept_as_one(cli: Cli) -> None:
+    cli("add", "The pier is closed", "--evidence", "https://example.org/p.jpg", "--source", "https://example.org/a")
+    assert rows(cli, "c1", "evidence")[0]["location"] == "https://example.org/p.jpg"
+    assert json.loads(cli("source", "show", "s1", "--format", "json").out)["location"] == "https://example.org/a"
+
+
+def test_a_source_named_again_is_the_same_source(cli: Cli) -> None:
+    cli("add", "The pier is closed", "--asserted-by", "A", "--source", "Gazette 7")
+    cli("deny", "c1", "--by", "B", "--source", "Gazette 7")
+    assert {row["source"] for row in rows(cli, "c1", "statement")} == {"s1"}
+
+
+def test_a_verdict_is_shown_beside_the_status_and_does_not_change_it(desk: Cli) -> None:
+    before = shown(desk, "c1")["status"]
+    desk("verdict", "c1", "--by", "Other Desk", "--rating", "false")
+    claim = shown(desk, "c1")
+    assert (claim["status"], claim["verdicts"]) == (before, 2)
+    assert [row["words"] for row in rows(desk, "c1", "verdict")] == ["Half right", None]
+
+
+def test_tags_are_put_on_and_taken_off(desk: Cli) -> None:
+    assert desk("tag", "c1", "closures", "HARBOUR", "--remove", "harbour").code == 0
+    assert shown(desk, "c1")["tags"] == ["closures", "HARBOUR"]
+    assert desk("tag", "c1", "--remove", "nothing").code == 3
+
+
+def test_a_withdrawn_statement_counts_no_longer_and_is_kept(desk: Cli) -> None:
+    assert desk("withdraw", "st2", "--reason", "misread").code == 0
+    assert shown(desk, "c1")["parties_against"] == 0
+    assert shown(desk, "st2")["withdrawn_reason"] == "misread"
+
+
+def test_withdrawn_evidence_counts_no_longer(desk: Cli) -> None:
+    desk("withdraw", "e2", "--reason", "another pier")
+    assert shown(desk, "c1")["evidence_against"] == 0
+
+
+def test_a_withdrawn_claim_leaves_the_report_and_can_be_read(desk: Cli) -> None:
+    desk("withdraw", "c1", "--reason", "two claims in one")
+    assert [row["id"] for row in json.loads(desk("report", "--format", "json").out)] == ["c2"]
+    assert "two claims in one" in desk("show", "c1").out
+
+
+def test_a_withdrawn_row_cannot_be_withdrawn_again(desk: Cli) -> None:
+    desk("withdraw", "st2", "--reason", "misread")
+    ran = desk("withdraw", "st2", "--reason", "again")
+    assert (ran.code, "st2 was withdrawn: misread" in ran.err) == (3, True)
+
+
+def test_an_actor_that_spoke_cannot_be_withdrawn(desk: Cli) -> None:
+    ran = desk("withdraw", "ferry-line", "--reason", "unused")
+    assert ran.code == 2
+    assert "1 statement row rely on it" in ran.err or "rely on it" in ran.err
+
+
+def test_a_withdrawn_link_counts_no_longer_and_may_be_linked_again(desk: Cli) -> None:
+    assert desk("withdraw", "e2", "refutes", "c1", "--reason", "unclear").code == 0
+    assert shown(desk, "c1")["evidence_against"] == 0
+    assert desk("link", "e2", "context", "c1").code == 0
+    assert desk("withdraw", "e2", "refutes", "c1", "--reason", "unclear").code == 3
+
+
+def test_an_edited_claim_keeps_id_slug_and_uid(desk: Cli) -> None:
+    before = shown(desk, "c1")
+    ran = desk("edit", "c1", "--text", "The eastern pier is closed")
+    assert "was: The pier is closed" in ran.out
+    after = shown(desk, "c1")
+    assert after["claim"] == "The eastern pier is closed"
+    assert [after[name] for name in ("id", "slug", "uid")] == [before[name] for name in ("id", "slug", "uid")]
+
+
+def test_a_renamed_actor_is_found_by_both_names(desk: Cli) -> None:
+    assert desk("edit", "gazette", "--name", "The Daily Gazette", "--kind", "media").code == 0
+    for name in ("The Daily Gazette", "Gazette"):
+        assert "The Daily Gazette" in desk("actor", "show", name).out
+
+
+def test_an_alias_that_belongs_to_another_is_refused(desk: Cli) -> None:
+    ran = desk("actor", "alias", "gazette", "the port")
+    assert ran.code == 2
+    assert "belongs to" in ran.err
+
+
+def test_an_alias_finds_its_actor(desk: Cli) -> None:
+    desk("actor", "alias", "gazette", "GZ")
+    desk("assert", "c2", "--by", "gz")
+    assert shown(desk, "c2")["asserted_by"] == ["Gazette"]
+
+
+def test_who_records_stands_with_each_row(cli: Cli) -> None:
+    cli("add", "The pier is closed", env={"CLAIMTRACK_ACTOR": "night desk"})
+    assert shown(cli, "c1")["recorded_by"] == "night desk"
+    assert str(shown(cli, "c1")["recorded_at"]).startswith("2024-06-01T")
