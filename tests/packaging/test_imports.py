@@ -1,0 +1,159 @@
+"""What each command loads: the cause of its speed, held by looking into the modules of a whole process.
+
+Timing is left to `make bench`; these tests name the import that would cost it.
+"""
+
+import os
+import shlex
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+from typer.main import get_group
+
+from claimtrack.cli.app import MODULES
+
+# Runs the program as its console script does, and leaves the names of all loaded packages in a file.
+_PROBE = """
+import sys
+from pathlib import Path
+from claimtrack.cli.entry import main
+loaded, sys.argv = Path(sys.argv[1]), ["claimtrack", *sys.argv[2:]]
+try:
+    main()
+finally:
+    loaded.write_text("\\n".join({name.partition(".")[0] for name in sys.modules}), encoding="utf-8")
+"""
+HEAVY = {"sqlmodel", "sqlalchemy", "alembic", "edtf", "jinja2", "pydantic"}
+SAMPLE = (
+    'add "The bridge is closed" --asserted-by "City of Riga" --denied-by Rail --evidence "A photograph" --tag bridge',
+    'add "The bridge is closed to lorries" --asserted-by "City of Riga" --source "Morning paper" --on 2023-10',
+    'actor add "Bridge Office" --slug bridge-office',
+)
+
+READS = {
+    "report": ("report", "report --disputed --limit 20", "report --status asserted --since 2023 --format json"),
+    "list": ("list", "list --tag bridge --format csv"),
+    "show": ("show c1", "show a1", "show st1 --format md"),
+    "why": ("why c1", "why c1 --format html"),
+    "export tables": ("export tables -o table.svg", "export tables --disputed -o table.csv"),
+    "evidence list": ("evidence list",),
+    "evidence show": ("evidence show e1",),
+    "source list": ("source list",),
+    "source show": ("source show s1",),
+    "actor list": ("actor list",),
+    "actor show": ("actor show a1",),
+    "doctor": ("doctor",),
+}
+WRITES = {
+    "add": (
+        'add "The tunnel is open"',
+        'add "The gate — «Rīga» — is open" --asserted-by Rail --on 2023-10-13 --event 2024 --quote "open" --source s1',
+    ),
+    "assert": ("assert c1 --by rail --on 2023-10",),
+    "deny": ("deny c1 --by Harbour --source s1",),
+    "suggest": ("suggest c1 --by Harbour",),
+    "doubt": ("doubt c1 --by Harbour",),
+    "relay": ("relay c1 --by Gazette",),
+    "retract": ('retract c1 --by "City of Riga"',),
+    "no-comment": ("no-comment c1 --by Harbour",),
+    "verdict": ('verdict c1 --by "Check Desk" --rating mixed',),
+    "link": ("link c2 narrower-than c1", "link e1 refutes c2", "link bridge-office part-of city-of-riga"),
+    "tag": ("tag c1 traffic --remove bridge",),
+    "edit": ('edit c1 --text "The bridge is shut"', 'edit rail --name "Riga Rail"'),
+    "withdraw": ('withdraw st1 --reason "wrong office"',),
+    "evidence add": ('evidence add "A second photograph" --supports c1 --credibility 2',),
+    "source add": ('source add "Evening paper" --publisher Rail --published 2023-10-14',),
+    "actor add": ('actor add "Road Office" --part-of "City of Riga"',),
+    "actor alias": ("actor alias rail Railways",),
+}
+CREATING = {
+    "migrate": "brings the tables up to date, which is what Alembic is for",
+    "demo": "creates a file",
+}
+
+
+@pytest.fixture(scope="session")
+def sample(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with something of everything to read."""
+    folder = tmp_path_factory.mktemp("imports")
+    path = Path(shutil.copyfile(template, folder / "claimtrack.db"))
+    for command in SAMPLE:
+        _packages(command, folder)
+    return path
+
+
+@pytest.fixture
+def folder(sample: Path, tmp_path: Path) -> Path:
+    """A folder with a database of its own."""
+    shutil.copyfile(sample, tmp_path / "claimtrack.db")
+    return tmp_path
+
+
+def _packages(command: str, folder: Path) -> set[str]:
+    """Return the top-level packages that a command loads; it must end well."""
+    loaded = folder / "loaded"
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("CLAIMTRACK_")}
+    done = subprocess.run(
+        [sys.executable, "-c", _PROBE, str(loaded), *shlex.split(command)],
+        cwd=folder,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return set(loaded.read_text(encoding="utf-8").split())
+
+
+def _command_names() -> Iterator[str]:
+    """Yield every command there is, those of a group with the group's name."""
+    for name, module in MODULES.items():
+        command = get_group(import_module(f"claimtrack.cli.commands.{module}").app).commands[name]
+        parts = getattr(command, "commands", None)
+        yield from [f"{name} {part}" for part in parts] if parts else [name]
+
+
+def _all(cases: dict[str, tuple[str, ...]]) -> list[str]:
+    return [command for commands in cases.values() for command in commands]
+
+
+def test_every_command_has_a_case_here() -> None:
+    assert sorted(_command_names()) == sorted([*READS, *WRITES, *CREATING])
+    assert all(one.startswith(name) for cases in (READS, WRITES) for name in cases for one in cases[name])
+
+
+@pytest.mark.parametrize("command", _all(READS))
+def test_read_loads_no_object_mapper(command: str, folder: Path) -> None:
+    assert not HEAVY & _packages(command, folder)
+
+
+@pytest.mark.parametrize("command", _all(WRITES))
+def test_write_loads_no_object_mapper_and_no_table_drawing(command: str, folder: Path) -> None:
+    assert not (HEAVY | {"rich"}) & _packages(command, folder)
+
+
+@pytest.mark.parametrize("fmt", ["json", "jsonl", "csv", "md", "html"])
+def test_report_for_other_programs_draws_no_table(fmt: str, folder: Path) -> None:
+    assert not (HEAVY | {"rich"}) & _packages(f"report --format {fmt}", folder)
+
+
+def test_migrate_of_a_current_file_loads_no_object_mapper(folder: Path) -> None:
+    assert not HEAVY & _packages("migrate", folder)
+
+
+def test_first_creation_of_a_file_is_seen_to_load_them(tmp_path: Path) -> None:
+    assert {"alembic", "sqlalchemy"} <= _packages('add "The bridge is closed"', tmp_path)
+
+
+def test_version_loads_nothing_to_parse_or_draw_with(tmp_path: Path) -> None:
+    assert not (HEAVY | {"typer", "rich", "sqlite3"}) & _packages("--version", tmp_path)
+
+
+def test_help_loads_nothing_to_draw_or_store_with(tmp_path: Path) -> None:
+    assert not (HEAVY | {"rich", "sqlite3"}) & _packages("--help", tmp_path)
