@@ -1,0 +1,141 @@
+"""Fills a database with claims for the measurements: the same rows for the same number, by the program's own writer.
+
+About 2.5 statements and 1.4 links to evidence a claim; actors speak by Zipf's law, as in real claim tables.
+"""
+
+import random
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import accumulate
+from pathlib import Path
+
+from claimtrack.domain.records import Actor, Alias, Bearing, Claim, Evidence, Source, Statement
+from claimtrack.domain.text import folded
+from claimtrack.domain.vocabulary import ActorKind, BearingKind, EvidenceKind, SourceKind, Stance
+from claimtrack.services import workspace
+from claimtrack.store.writer import Writer
+
+CLAIMS = 10_000
+_ACTORS = 200
+_FIRST_DAY = date(2012, 1, 1)
+_DAYS = 5_000
+
+_WHO = [
+    "Arden",
+    "Belmar",
+    "Corvia",
+    "Doria",
+    "Eltra",
+    "Ferrand",
+    "Galdor",
+    "Hestia",
+    "Ilmar",
+    "Joveth",
+    "Kaldia",
+    "Lormont",
+    "Mardova",
+    "Nerith",
+]
+_DID = ["sent", "sold", "tested", "stored", "seized", "launched", "received", "deployed", "assembled", "withdrew"]
+_WHAT = ("artillery shells", "cruise missiles", "attack drones", "mortar rounds", "fuel tankers", "small arms")
+_HOW = ("by rail", "by sea", "through a broker", "under a contract", "after a strike", "near the border")
+_NAMED = ["Ministry", "Agency", "Observatory", "Institute", "Gazette", "Council", "Bureau", "Desk"]
+
+_STATEMENTS = (range(1, 7), (30, 57, 77, 91, 97, 100))  # 2.5 in the mean
+_BEARINGS = (range(5), (28, 56, 79, 95, 100))  # 1.4 in the mean
+_STANCES = {
+    Stance.ASSERTS: 50,
+    Stance.REPORTS: 15,
+    Stance.DENIES: 13,
+    Stance.SUGGESTS: 10,
+    Stance.DOUBTS: 7,
+    Stance.NO_COMMENT: 5,
+}
+_KINDS = {BearingKind.SUPPORTS: 55, BearingKind.REFUTES: 25, BearingKind.CONTEXT: 20}
+
+
+def fill(database: Path, *, claims: int = CLAIMS) -> None:
+    """Create the database and record the claims in it, in one transaction."""
+    workspace.write(database, lambda writer: _record(writer, random.Random(claims), claims))
+
+
+def _record(writer: Writer, rng: random.Random, claims: int) -> None:
+    actors = [actor.id for actor in _actors(writer, rng)]
+    sources = [source.id for source in writer.add_all(list(_sources(rng, claims // 10 + 1, actors)))]
+    items = [item.id for item in writer.add_all(list(_evidence(rng, claims // 2 + 4, actors, sources)))]
+    recorded = [claim.id for claim in writer.add_all(list(_claims(rng, claims)))]
+    writer.add_all(list(_statements(rng, recorded, actors, sources)))
+    writer.add_all(list(_bearings(rng, recorded, items)))
+
+
+def _actors(writer: Writer, rng: random.Random) -> list[Actor]:
+    names = [f"{rng.choice(_WHO)} {rng.choice(_NAMED)} {n}" for n in range(1, _ACTORS + 1)]
+    kinds = list(ActorKind)
+    added = writer.add_all(
+        [Actor(slug=name.lower().replace(" ", "-"), name=name, kind=rng.choice(kinds)) for name in names]
+    )
+    writer.add_all([Alias(actor_id=actor.id, name=actor.name, folded=folded(actor.name)) for actor in added])
+    return added
+
+
+def _sources(rng: random.Random, number: int, actors: list[int]) -> Iterator[Source]:
+    for n in range(1, number + 1):
+        day = _day(rng)
+        yield Source(
+            title=f"{rng.choice(_NAMED)} bulletin {n}",
+            kind=rng.choice(list(SourceKind)),
+            publisher_id=rng.choice(actors),
+            published=day,
+            published_earliest=day,
+            published_latest=day,
+        )
+
+
+def _evidence(rng: random.Random, number: int, actors: list[int], sources: list[int]) -> Iterator[Evidence]:
+    for n in range(1, number + 1):
+        yield Evidence(
+            text=f"{rng.choice(_WHAT).capitalize()} {rng.choice(_HOW)}, item {n}",
+            kind=rng.choice(list(EvidenceKind)),
+            collector_id=rng.choice(actors),
+            source_id=rng.choice(sources),
+            published_latest=_day(rng),
+        )
+
+
+def _claims(rng: random.Random, number: int) -> Iterator[Claim]:
+    for n in range(1, number + 1):
+        text = (
+            f"{rng.choice(_WHO)} {rng.choice(_DID)} {rng.randrange(2, 900)} {rng.choice(_WHAT)}"
+            f" {rng.choice(_HOW)} to {rng.choice(_WHO)} in {_day(rng)[:4]}, shipment {n}"
+        )
+        yield Claim(slug=f"shipment-{n}", text=text, folded=folded(text))
+
+
+def _statements(rng: random.Random, claims: list[int], actors: list[int], sources: list[int]) -> Iterator[Statement]:
+    popular = list(accumulate(1 / rank for rank in range(1, len(actors) + 1)))
+    stances, weights = list(_STANCES), list(_STANCES.values())
+    for claim in claims:
+        number = rng.choices(_STATEMENTS[0], cum_weights=_STATEMENTS[1])[0]
+        for actor in rng.choices(actors, cum_weights=popular, k=number):
+            day = _day(rng)
+            yield Statement(
+                claim_id=claim,
+                actor_id=actor,
+                stance=rng.choices(stances, weights)[0],
+                said=day,
+                said_earliest=day,
+                said_latest=day,
+                source_id=rng.choice(sources),
+            )
+
+
+def _bearings(rng: random.Random, claims: list[int], items: list[int]) -> Iterator[Bearing]:
+    kinds, weights = list(_KINDS), list(_KINDS.values())
+    for claim in claims:
+        number = rng.choices(_BEARINGS[0], cum_weights=_BEARINGS[1])[0]
+        for item in rng.sample(items, number):
+            yield Bearing(evidence_id=item, claim_id=claim, kind=rng.choices(kinds, weights)[0])
+
+
+def _day(rng: random.Random) -> str:
+    return (_FIRST_DAY + timedelta(rng.randrange(_DAYS))).isoformat()

@@ -1,0 +1,83 @@
+"""What is compared, one function a row of the table: which two commands, and the ratio we want to reach.
+
+A new row is a function that returns a Row, and its name in ROWS.
+"""
+
+import json
+import shutil
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench import peer
+from bench.measuring import Call, Side
+
+OURS = str(Path(sys.executable).parent / "claimtrack")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Two commands that answer the same wish; `target` is the greatest ratio of ours to theirs, None for no target."""
+
+    name: str
+    ours: Side
+    theirs: Side
+    target: float | None
+
+
+def noise(_database: Path) -> Row:
+    """Compare the peer with itself: how far from 1 this machine alone brings a ratio."""
+    asked = _always(peer.PROGRAM, "--version")
+    return Row("noise: the peer's --version against itself", asked, asked, None)
+
+
+def report(database: Path) -> Row:
+    """Compare a page of the report with a page of the same file's table of claims."""
+    asked = _always(OURS, "report", "--disputed", "--limit", "20", "--db", str(database))
+    peers = _always(peer.PROGRAM, "rows", str(database), "claim", "-t", "--limit", "20")
+    return Row("report --disputed --limit 20, against rows -t --limit 20", asked, peers, 0.9)
+
+
+def version(_database: Path) -> Row:
+    """Compare the least that both programs can be asked."""
+    return Row("--version, against --version", _always(OURS, "--version"), _always(peer.PROGRAM, "--version"), 0.55)
+
+
+def help_text(_database: Path) -> Row:
+    """Compare our whole help with the least the peer can be asked."""
+    return Row("--help, against --version", _always(OURS, "--help"), _always(peer.PROGRAM, "--version"), 0.8)
+
+
+def add(database: Path) -> Row:
+    """Compare recording a claim and who asserts it with inserting one row, each into a copy of the same file."""
+    mine, peers = (database.with_name(f"{name}.db") for name in ("add", "insert"))
+    for copy in (mine, peers):
+        shutil.copyfile(database, copy)
+
+    def ours(n: int) -> Call:
+        return Call((OURS, "add", _wording(n), "--asserted-by", "Arden Customs", "--db", str(mine)))
+
+    def theirs(n: int) -> Call:
+        row = {
+            "uid": f"measured-{n}",
+            "recorded_at": "2026-01-01T00:00:00.000000Z",
+            "recorded_by": "bench",
+            "slug": f"measured-{n}",
+            "text": _wording(n),
+            "folded": _wording(n).lower().replace(" ", ""),
+        }
+        return Call((peer.PROGRAM, "insert", str(peers), "claim", "-"), stdin=json.dumps(row))
+
+    return Row("add of a claim with one statement, against insert of one row", ours, theirs, 0.8)
+
+
+def _wording(n: int) -> str:
+    return f"Harbour gate {n} was closed to freight for a week"
+
+
+def _always(*argv: str) -> Side:
+    return lambda _n: Call(argv)
+
+
+ROWS: tuple[Callable[[Path], Row], ...] = (noise, report, version, help_text, add)
