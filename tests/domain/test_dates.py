@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import Any
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from claimtrack.domain.dates import EdtfDate, made_by, parse, suggestions
@@ -326,6 +326,7 @@ def test_edtf_package_reads_the_same_intervals(text: str) -> None:
     assert read_by_edtf(text) == parse(text)[1:]
 
 
+@settings(max_examples=30)
 @given(st.tuples(st.integers(1, 9999), st.integers(21, 23)).map(lambda s: f"{s[0]:04d}-{s[1]}"))
 def test_edtf_package_reads_the_same_seasons_but_winter(text: str) -> None:
     assert read_by_edtf(text) == parse(text)[1:]

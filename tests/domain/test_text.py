@@ -17,7 +17,7 @@ HIDDEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 NASTY = "\x00\x07\x1b\x7f\x9b\r\n\t\u00ad\u061c\u200b\u200d\u200e\u202e\u2028\u2029\u2066\ufeff\ufff9\u3164\ud800\ufffe"
 SIGNS = st.one_of(st.characters(), st.sampled_from(NASTY + "\U000e0041\U0001d173"))
 ANY_TEXT = st.text(SIGNS)
-ZERO_WIDTH = st.sampled_from(["\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", "\u00ad"])
+ZERO_WIDTH = st.sampled_from(["\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", "\u00ad", "\ufe0f", "\U000e0101"])
 ORDINARY = [
     "North Korea has sent millions of munitions to Russia",
     "Le ministère dément « catégoriquement » l'opération — dès le 3 août…",
@@ -77,6 +77,7 @@ def test_ordinary_text_of_any_script_is_shown_as_it_is(text: str) -> None:
         ("a\u202eb", "a<U+202E>b"),
         ("zero\u200bwidth", "zero<U+200B>width"),
         ("\U000e0041", "<U+E0041>"),
+        ("\U000e0101", "<U+E0101>"),
         ("\u2028", "<U+2028>"),
         ("\ud800", "<U+D800>"),
         ("\u3164", "<U+3164>"),
@@ -176,7 +177,9 @@ def test_text_of_blanks_is_empty(text: str) -> None:
         kept(text, "claim")
 
 
-@pytest.mark.parametrize("text", ["\u200b", "\u200b \u2060", "\u3164", "\u202e", "\ufeff\u00ad"])
+@pytest.mark.parametrize(
+    "text", ["\u200b", "\u200b \u2060", "\u3164", "\u202e", "\ufeff\u00ad", "\ufe0f", "\U000e0101"]
+)
 def test_text_that_shows_as_nothing_is_empty(text: str) -> None:
     with pytest.raises(EmptyText):
         kept(text, "name")
@@ -224,6 +227,15 @@ def test_any_text_is_kept_or_refused_as_an_error_of_the_user(text: str) -> None:
     except InputError:
         return
     assert result in text
+
+
+@given(st.text(st.sampled_from(NASTY + "\ufe0f\U000e0101 a")))
+def test_name_that_is_kept_has_a_key(text: str) -> None:
+    try:
+        name = kept(text, "name")
+    except InputError:
+        return
+    assert folded(name)
 
 
 def test_one_line_makes_a_blank_of_every_run_of_blanks() -> None:

@@ -9,8 +9,13 @@ NAME_LIMIT = 300
 TAG_LIMIT = 64
 LOCATION_LIMIT = 4_000
 
-# Letters that show as nothing and that Unicode counts as printable all the same.
-_BLANK_LETTERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2800\u3164\uffa0")
+# What shows as nothing and counts as printable all the same: blank letters, and the 240 selectors for Han characters.
+_BLANK_LETTERS = frozenset(
+    "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2800\u3164\uffa0"
+    + "".join(map(chr, range(0xE0100, 0xE01F0)))
+)
+# What chooses between two looks of the sign before it, as of emoji: shown as it is, but no part of a name's key.
+_SELECTORS = frozenset(map(chr, range(0xFE00, 0xFE10)))
 # What a terminal obeys instead of showing, or shows as nothing: C0 and C1 controls, format characters (zero-width and
 # bidirectional ones among them), lone surrogates, line and paragraph separators.
 _HIDDEN_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
@@ -71,9 +76,9 @@ def kept(text: str, field: str, *, limit: int = TEXT_LIMIT) -> str:
         raise EmptyText(field=field)
     if len(trimmed) > limit:
         raise TextTooLong(field, len(trimmed), limit=limit)
-    if _may_hide(trimmed):
+    if _may_hide(trimmed) or trimmed[0] in _SELECTORS:
         _require_no_controls(trimmed, field)
-        if all(sign.isspace() or _is_hidden(sign) for sign in trimmed):
+        if all(sign.isspace() or _is_hidden(sign) or sign in _SELECTORS for sign in trimmed):
             raise EmptyText(field=field)
     return trimmed
 
@@ -105,8 +110,9 @@ def folded(text: str) -> str:
     case, composition and zero-width characters make no second actor. Look-alike letters stay apart.
     """
     key = unicodedata.normalize("NFKC", text).casefold()
-    shown = "".join(sign for sign in key if not _is_hidden(sign)) if _may_hide(key) else key
-    return unicodedata.normalize("NFKC", "".join(shown.split()))  # last: what was taken out may have kept signs apart
+    if _may_hide(key) or not _SELECTORS.isdisjoint(key):
+        key = "".join(sign for sign in key if not (_is_hidden(sign) or sign in _SELECTORS))
+    return unicodedata.normalize("NFKC", "".join(key.split()))  # last: what was taken out may have kept signs apart
 
 
 def shortened(text: str, limit: int) -> str:
