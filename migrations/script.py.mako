@@ -1,5 +1,7 @@
 """${message}."""
 
+# A table is rebuilt without the views that read it: drop the view report before, and create it anew after.
+
 import sqlalchemy as sa
 from alembic import op
 ${imports if imports else ""}

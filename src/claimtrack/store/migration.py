@@ -142,6 +142,8 @@ def back_up(path: Path, copy: Path) -> None:
     with contextlib.closing(connect(path)) as source:
         source.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 1)  # the copy, for as long as it is written
         source.execute("VACUUM INTO ?", (str(copy),))
+    with copy.open("rb") as file:  # which no connection holds yet: SQLite leaves it to the system to write it out
+        os.fsync(file.fileno())
     with contextlib.closing(connect(copy, mode="ro")) as written:
         verdict = written.execute("PRAGMA integrity_check").fetchone()[0]
         found = identity.revision(written, copy)
