@@ -38,10 +38,10 @@ SAID, DENIED, RELAYED, RETRACTED = Stance.ASSERTS, Stance.DENIES, Stance.REPORTS
         ([(SAID, "A", "2024-01-01"), (RETRACTED, "A", "2024-01-02")], {1: "retracted by st2"}),
         (
             [(SAID, "A", "2024-01-01"), (RETRACTED, "A", "2024-01-02"), (DENIED, "A", "2024-01-03")],
-            {1: "in its place stands st3, by which A denies",
+            {1: "retracted by st2",
              2: "A holds a position all the same: st3, by which A denies"},
         ),
-        ([(RELAYED, "A", "2024-01-01"), (RELAYED, "A", "2024-01-02")], {1: "a later relay of the same party counts"}),
+        ([(RELAYED, "A", "2024-01-01"), (RELAYED, "A", "2024-01-02")], {1: "st2 of the same party is later"}),
     ],
 )  # fmt: skip
 def test_each_statement_that_does_not_count_says_why(

@@ -3,8 +3,9 @@
 This is the only place where the rule stands: the kept rows, questions as of a day and explanations all call it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from enum import IntEnum
+from functools import reduce
 from typing import NamedTuple
 
 from claimtrack.domain.vocabulary import (
@@ -77,8 +78,8 @@ def lean_of(mask: int) -> Lean:
 class Spoken(NamedTuple):
     """What the rule looks at in a statement.
 
-    `line` is the speaker and what it is part of, the party last; days are ISO text, and `recorded` sorts as the
-    statements were recorded.
+    `line` is the speaker and what it is part of, the party last; days are ISO text, and `recorded` (a uid)
+    sorts as the statements were recorded.
     """
 
     statement_id: int
@@ -86,7 +87,7 @@ class Spoken(NamedTuple):
     stance: Stance
     earliest: str | None
     latest: str
-    recorded: tuple[str, str]
+    recorded: str
 
     @property
     def party(self) -> int:
@@ -128,49 +129,97 @@ def judge(statements: Iterable[Spoken], evidence: Iterable[Shown], day: str | No
     one recorded later. A retraction ends what the speaker, or a part of it, had said before. Relays and no-comments
     count only for a party that holds no position.
     """
-    spoken: dict[int, list[Spoken]] = {}
-    for statement in statements:
-        if day is None or statement.latest <= day:
-            spoken.setdefault(statement.party, []).append(statement)
-    positions: list[Spoken] = []
-    retractions: list[Spoken] = []
-    relays: list[Spoken] = []
-    for party in spoken.values():
-        position, retraction, relay = _position_of(party)
-        if position:
-            positions.append(position)
-        else:
-            retractions += [retraction] if retraction else []
-            relays += [relay] if relay else []
+    certain = [said for said in statements if day is None or said.latest <= day]
+    parties = [reduce(heard, party, SILENT) for party in by_party(certain)]
     shown = [item for item in evidence if day is None or item.latest <= day]
-    held_for = _by_day(said for said in positions if said.stance in STANCES_FOR)
-    held_against = _by_day(said for said in positions if said.stance in STANCES_AGAINST)
-    supporting = tuple(item for item in shown if item.bearing is BearingKind.SUPPORTS)
-    refuting = tuple(item for item in shown if item.bearing is BearingKind.REFUTES)
-    facts = zip(Fact, (held_for, supporting, held_against, refuting, retractions, relays), strict=True)
-    mask = sum(fact for fact, rows in facts if rows)
-    return Judgement(held_for, held_against, supporting, refuting, _by_day(retractions), _by_day(relays), mask)
+    positions = _by_day(party.position for party in parties)
+    rows = (
+        tuple(said for said in positions if said.stance in STANCES_FOR),
+        tuple(item for item in shown if item.bearing is BearingKind.SUPPORTS),
+        tuple(said for said in positions if said.stance in STANCES_AGAINST),
+        tuple(item for item in shown if item.bearing is BearingKind.REFUTES),
+        _by_day(party.retraction for party in parties if not party.position),
+        _by_day(party.relay for party in parties if not party.position),
+    )
+    mask = sum(fact for fact, found in zip(Fact, rows, strict=True) if found)
+    return Judgement(rows[0], rows[2], rows[1], rows[3], rows[4], rows[5], mask)
 
 
-def _position_of(party: Sequence[Spoken]) -> tuple[Spoken | None, Spoken | None, Spoken | None]:
-    """Return a party's position in force, the retraction that ended it and its latest relay, if there."""
-    standing: list[Spoken] = []
-    retraction = relay = None
-    for said in _by_day(party):
-        if said.stance in COMMITTING:
-            standing.append(said)
-        elif said.stance is Stance.RETRACTS:
-            ended = [earlier for earlier in standing if said.line[0] in earlier.line]
-            if ended:
-                standing = [earlier for earlier in standing if earlier not in ended]
-                retraction = said
-        else:
-            relay = said
-    return (standing[-1] if standing else None), retraction, relay
+def possible_statuses(statements: Iterable[Spoken], evidence: Iterable[Shown], day: str) -> frozenset[Status]:
+    """Return every status the claim may have had on a day, the certain one among them.
+
+    A statement or an item whose dates allow that day and later ones may have been made by then or not; each way of
+    having made some of them and not others gives a status.
+    """
+    maybe = [said for said in statements if (said.earliest or "") <= day]
+    masks = {0}
+    for party in by_party(maybe):
+        states = {SILENT.key: SILENT}
+        for said in party:
+            after = [heard(state, said) for state in states.values()]
+            unsaid = states if said.latest > day else {}
+            states = unsaid | {state.key: state for state in after}
+        masks = {mask | state.mask for mask in masks for state in states.values()}
+    for item in evidence:
+        fact = _SHOWING.get(item.bearing, 0)
+        if item.latest <= day:
+            masks = {mask | fact for mask in masks}
+        elif (item.earliest or "") <= day:
+            masks |= {mask | fact for mask in masks}
+    return frozenset(status_of(mask) for mask in masks)
 
 
-def _by_day(statements: Iterable[Spoken]) -> tuple[Spoken, ...]:
-    return tuple(sorted(statements, key=lambda said: (said.latest, said.recorded)))
+class Party(NamedTuple):
+    """What a party has said so far: what stands of each line of its speakers, the last word last."""
+
+    standing: tuple[Spoken, ...] = ()
+    retraction: Spoken | None = None
+    relay: Spoken | None = None
+
+    @property
+    def position(self) -> Spoken | None:
+        """The statement by which it holds its position."""
+        return self.standing[-1] if self.standing else None
+
+    @property
+    def mask(self) -> int:
+        """The facts it gives alone."""
+        if self.position:
+            return Fact.SAYS_SO if self.position.stance in STANCES_FOR else Fact.SAYS_NO
+        return (Fact.RETRACTED if self.retraction else 0) | (Fact.RELAYED if self.relay else 0)
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """What tells apart states that later words can bring to different positions."""
+        held = tuple((said.line, said.stance in STANCES_FOR) for said in self.standing)
+        return held, self.retraction is None, self.relay is None
+
+
+SILENT = Party()
+_SHOWING = {BearingKind.SUPPORTS: Fact.SHOWS_SO, BearingKind.REFUTES: Fact.SHOWS_NO}
+
+
+def heard(party: Party, said: Spoken) -> Party:
+    """Return a party's state after one more statement."""
+    if said.stance in COMMITTING:
+        others = tuple(one for one in party.standing if one.line != said.line)
+        return party._replace(standing=(*others, said))
+    if said.stance is not Stance.RETRACTS:
+        return party._replace(relay=said)
+    left = tuple(one for one in party.standing if said.line[0] not in one.line)
+    return party._replace(standing=left, retraction=said) if left != party.standing else party
+
+
+def by_party(statements: Iterable[Spoken]) -> list[list[Spoken]]:
+    """Return the statements of each party, by the latest day their dates allow, then as they were recorded."""
+    parties: dict[int, list[Spoken]] = {}
+    for said in _by_day(statements):
+        parties.setdefault(said.party, []).append(said)
+    return list(parties.values())
+
+
+def _by_day(statements: Iterable[Spoken | None]) -> tuple[Spoken, ...]:
+    return tuple(sorted((said for said in statements if said), key=lambda said: (said.latest, said.recorded)))
 
 
 def masks_of(status: Status) -> tuple[int, ...]:

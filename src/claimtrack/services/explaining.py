@@ -1,11 +1,13 @@
 """Explains a status: the rule that gave it, the rows that count, those that do not, and what would change it."""
 
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from claimtrack.domain.fates import End, Fate, fates_of, inconsistencies_of
 from claimtrack.domain.files import BearingLine, StatementLine, VerdictLine
 from claimtrack.domain.records import Claim
-from claimtrack.domain.status import Fact, Judgement, Spoken, changes_from, judge, lean_of
-from claimtrack.domain.vocabulary import COMMITTING, BearingKind, Lean, Stance, Status
+from claimtrack.domain.status import Fact, Spoken, changes_from, judge, lean_of
+from claimtrack.domain.vocabulary import BearingKind, Lean, Status
 from claimtrack.services import naming
 from claimtrack.store import evidence, facts, statements
 from claimtrack.store.record import Record
@@ -31,6 +33,7 @@ class Explanation(NamedTuple):
     retracted: list[StatementLine]
     relayed: list[StatementLine]
     idle: list[Idle]
+    inconsistencies: list[tuple[StatementLine, StatementLine]]
     context: list[BearingLine]
     verdicts: list[VerdictLine]
     changes: tuple[tuple[Fact, bool, Status], ...]
@@ -42,63 +45,50 @@ def explain(record: Record, ref: str) -> Explanation:
     Each of the `changes` is a fact, whether it is on record now, and the status its going or coming would give.
     """
     claim = naming.claim(record, ref)
-    judgement = judge(*facts.facts_of(record, [claim.id])[claim.id])
+    spoken, shown = facts.facts_of(record, [claim.id])[claim.id]
+    judgement = judge(spoken, shown)
     said = {line.statement.id: line for line in statements.statements_of(record, claim)}
-    shown = evidence.bearings_of(record, claim)
+    bearing = {line.evidence.id: line for line in evidence.bearings_of(record, claim)}
 
-    def lines(spoken: tuple[Spoken, ...]) -> list[StatementLine]:
-        return [said[one.statement_id] for one in spoken]
-
-    def items(kind: BearingKind) -> list[BearingLine]:
-        return [line for line in shown if line.bearing.kind is kind]
+    def lines(counted: Iterable[Spoken]) -> list[StatementLine]:
+        return [said[one.statement_id] for one in counted]
 
     return Explanation(
         claim,
         judgement.status,
         lean_of(judgement.mask),
         lines(judgement.held_for),
-        items(BearingKind.SUPPORTS),
+        [bearing[item.evidence_id] for item in judgement.supporting],
         lines(judgement.held_against),
-        items(BearingKind.REFUTES),
+        [bearing[item.evidence_id] for item in judgement.refuting],
         lines(judgement.retractions),
         lines(judgement.relays),
-        _idle(judgement, said),
-        items(BearingKind.CONTEXT),
+        [_idle(fate, said) for fate in fates_of(spoken) if fate.end is not End.COUNTS],
+        [(said[one.statement_id], said[other.statement_id]) for one, other in inconsistencies_of(spoken)],
+        [line for line in bearing.values() if line.bearing.kind is BearingKind.CONTEXT],
         statements.verdicts_of(record, claim),
         tuple((fact, bool(judgement.mask & fact), status) for fact, status in changes_from(judgement.mask)),
     )
 
 
-def _idle(judgement: Judgement, said: dict[int, StatementLine]) -> list[Idle]:
-    """Return the statements that do not count, each with what stands in its place."""
-    in_force = {
-        said[one.statement_id].party.id: said[one.statement_id]
-        for one in (*judgement.held_for, *judgement.held_against)
-    }
-    retractions = {said[one.statement_id].party.id: said[one.statement_id] for one in judgement.retractions}
-    counted = {
-        one.statement_id
-        for part in (judgement.held_for, judgement.held_against, judgement.retractions, judgement.relays)
-        for one in part
-    }
-    return [
-        Idle(line, _why_idle(line, in_force.get(line.party.id), retractions.get(line.party.id)))
-        for number, line in said.items()
-        if number not in counted
-    ]
+def _idle(fate: Fate, said: Mapping[int, StatementLine]) -> Idle:
+    return Idle(said[fate.said.statement_id], _reason(fate.end, said[fate.by.statement_id] if fate.by else None))
 
 
-def _why_idle(line: StatementLine, position: StatementLine | None, retraction: StatementLine | None) -> str:
-    stance = line.statement.stance
-    if position is not None:
-        held = f"{naming.ref_of(position.statement)}, by which {position.party.name} {position.statement.stance}"
-        if stance in COMMITTING:
+def _reason(end: End, by: StatementLine | None) -> str:
+    """Return in words why a statement does not count."""
+    if by is None:
+        return "nothing it could retract stood before it"
+    other = naming.ref_of(by.statement)
+    held = f"{other}, by which {by.actor.name} {by.statement.stance}"
+    match end:
+        case End.RETRACTED:
+            return f"retracted by {other}"
+        case End.HELD_AGAIN:
+            return f"{by.party.name} holds a position all the same: {held}"
+        case End.OUTWEIGHED:
+            return f"a relay does not undo {held}"
+        case End.REPEATED:
+            return f"{other} of the same party is later"
+        case _:
             return f"in its place stands {held}"
-        if stance is Stance.RETRACTS:
-            return f"{position.party.name} holds a position all the same: {held}"
-        return f"a relay does not undo {held}"
-    if retraction is not None and stance in COMMITTING:
-        return f"retracted by {naming.ref_of(retraction.statement)}"
-    if stance is Stance.RETRACTS:
-        return "nothing it could retract stood before it" if retraction is None else "a later retraction counts"
-    return "a later relay of the same party counts"

@@ -36,6 +36,9 @@ def document(why: Explanation) -> Document:
             "lean": why.lean,
             "rule": RULES[why.status],
             "rows": [*rows],
+            "inconsistencies": [
+                [short_id(Kind.STATEMENT, line.statement.id) for line in pair] for pair in why.inconsistencies
+            ],
             "changes": [*changes],
         },
         lines=(Cell(f"{GLYPH[why.status]} {why.status}, since {RULES[why.status]}.", TONE[why.status]),),
@@ -52,6 +55,7 @@ def _sheets(why: Explanation, changes: list[str]) -> tuple[Sheet, ...]:
         statement_sheet(why.retracted, heading=f"Retracted: {_parties(why.retracted)}"),
         statement_sheet(why.relayed, heading=f"Relays it, or gives no comment: {_parties(why.relayed)}"),
         _idle_sheet(why.idle),
+        _inconsistency_sheet(why),
         bearing_sheet(why.context, heading="Gives context, and does not count"),
         verdict_sheet(why.verdicts, heading="Verdicts, which are shown and do not count"),
         Sheet((Column("", share=1),), tuple((Cell(change),) for change in changes), "What would change it"),
@@ -79,6 +83,20 @@ def _idle_sheet(idle: list[Idle]) -> Sheet:
         for line, reason in idle
     )
     return Sheet(columns, rows, "On record, and does not count")
+
+
+def _inconsistency_sheet(why: Explanation) -> Sheet:
+    rows = tuple(
+        (
+            Cell(one.party.name),
+            Cell(f"{short_id(Kind.STATEMENT, one.statement.id)} {one.actor.name} {one.statement.stance}"),
+            Cell(f"{short_id(Kind.STATEMENT, other.statement.id)} {other.actor.name} {other.statement.stance}"),
+            Cell(one.statement.said_latest),
+        )
+        for one, other in why.inconsistencies
+    )
+    columns = (Column("party", share=1), Column("one", share=2), Column("other", share=2), Column("day"))
+    return Sheet(columns, rows, "A party that holds both sides on one day")
 
 
 def _rows(why: Explanation) -> list[dict[str, Json]]:
