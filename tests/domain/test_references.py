@@ -45,9 +45,14 @@ def test_short_id_is_read_back(kind: Kind, number: int) -> None:
     assert as_short_id(short_id(kind, number)) == ShortId(kind, number)
 
 
+@pytest.mark.parametrize("ref", ["c0", "c01", "c1" + "0" * 18])
+def test_a_short_id_no_row_can_have_has_the_number_nought(ref: str) -> None:
+    assert as_short_id(ref) == ShortId(Kind.CLAIM, 0)
+
+
 @pytest.mark.parametrize(
     "ref",
-    ["", "c", "st", "c0", "c01", "C1", "x1", "1", "c1a", "c-1", "c 1", "c1 ", "stt1", "c١", "c²", "c1" + "0" * 18, UID],
+    ["", "c", "st", "C1", "x1", "1", "c1a", "c-1", "c 1", "c1 ", "stt1", "c١", "c²", UID],
 )
 def test_what_is_no_short_id_is_not_read_as_one(ref: str) -> None:
     assert as_short_id(ref) is None

@@ -49,12 +49,13 @@ def short_id(kind: Kind, number: int) -> str:
 
 
 def as_short_id(ref: str) -> ShortId | None:
-    """Return the short id that the text is, or None."""
+    """Return the short id that the text is, or None; one that no row can have has the number 0."""
     prefix = ref[:2] if ref.startswith("st") else ref[:1]
     digits = ref[len(prefix) :]
-    if prefix not in _KIND_OF or not digits or digits[0] == "0" or not _DIGITS.issuperset(digits):
+    if prefix not in _KIND_OF or not digits or not _DIGITS.issuperset(digits):
         return None
-    return ShortId(_KIND_OF[prefix], int(digits)) if len(digits) <= _MOST_DIGITS else None
+    number = int(digits) if len(digits) <= _MOST_DIGITS and digits[0] != "0" else 0
+    return ShortId(_KIND_OF[prefix], number)
 
 
 def is_uid(ref: str) -> bool:

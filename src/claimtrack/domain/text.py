@@ -106,13 +106,15 @@ def one_line(text: str, field: str, *, limit: int = TEXT_LIMIT) -> str:
 def folded(text: str) -> str:
     """Return the key under which two ways of writing one name meet.
 
-    Unicode's NFKC case folding (UAX 31, section 5.1.3), then without blanks and hidden characters, so that width,
-    case, composition and zero-width characters make no second actor. Look-alike letters stay apart.
+    Unicode's NFKC case folding (UAX 31, section 5.1.3), then without hidden characters and with single blanks, so that
+    width, case, composition, spacing and zero-width characters make no second actor. Look-alike letters stay apart, and
+    so do words of which one has a blank: The Rapist is no therapist.
     """
     key = unicodedata.normalize("NFKC", text).casefold()
     if _may_hide(key) or not _SELECTORS.isdisjoint(key):
         key = "".join(sign for sign in key if not (_is_hidden(sign) or sign in _SELECTORS))
-    return unicodedata.normalize("NFKC", "".join(key.split()))  # last: what was taken out may have kept signs apart
+    key = unicodedata.normalize("NFKC", key)  # once more: what was taken out may have kept signs apart
+    return " ".join(key.split())
 
 
 def shortened(text: str, limit: int) -> str:

@@ -60,6 +60,14 @@ class DatabaseDamaged(DatabaseError):
         super().__init__(f"{path} is damaged: {detail}", "look closer with: claimtrack doctor; then restore a backup")
 
 
+class ForeignRow(DatabaseError):
+    def __init__(self, *, kind: str, found: str) -> None:
+        super().__init__(
+            f"the database holds what no claimtrack writes, as a {kind}: {found}",
+            "another program changed it; look closer with: claimtrack doctor",
+        )
+
+
 class MigrationFailed(DatabaseError):
     def __init__(self, path: str, detail: str) -> None:
         super().__init__(f"{path} could not be migrated: {detail}", "the file is as it was; the backup was kept")

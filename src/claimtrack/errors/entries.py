@@ -65,7 +65,7 @@ class NotLinked(ReferenceFault):
 class StillInUse(InputError):
     def __init__(self, ref: str, users: Sequence[str], total: int) -> None:
         more = f" and {total - len(users)} more" if total > len(users) else ""
-        super().__init__(f"{ref} cannot be withdrawn: {', '.join(users)}{more} rely on it", "withdraw those first")
+        super().__init__(f"{ref} cannot be withdrawn: it is named by {', '.join(users)}{more}", "withdraw those first")
 
 
 class UnknownFormat(InputError):
@@ -78,6 +78,11 @@ class OutputError(ClaimtrackError):
 
     def __init__(self, path: str, reason: str) -> None:
         super().__init__(f"cannot write {path}: {reason}", "choose another file, or look at the folder's rights")
+
+
+class NotOfThisKind(InputError):
+    def __init__(self, ref: str, kind: str, options: str) -> None:
+        super().__init__(f"{ref} is of the kind {kind}, of which only {options} can be edited", "nothing was changed")
 
 
 class NotEditable(InputError):

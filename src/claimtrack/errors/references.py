@@ -38,5 +38,5 @@ _LISTINGS = {
     "evidence": "claimtrack evidence list",
     "statement": "claimtrack show CLAIM",
     "verdict": "claimtrack show CLAIM",
-    "row": "claimtrack list",
+    "claim or actor": "claimtrack list; claimtrack actor list",
 }

@@ -44,6 +44,11 @@ class SlugTaken(InputError):
         super().__init__(f"the slug {slug} belongs to {holder}", "choose another slug, or use the one on record")
 
 
+class BadName(InputError):
+    def __init__(self, name: str) -> None:
+        super().__init__(f"{short(name)!r} reads as an option, not as a name", "give the option before it its value")
+
+
 class NameTaken(InputError):
     def __init__(self, name: str, holder: str) -> None:
         super().__init__(
@@ -66,6 +71,13 @@ class ImpossibleDate(InputError):
     def __init__(self, text: str, reason: str, hint: str = "") -> None:
         super().__init__(
             f"{short(text)!r} cannot be a date: {reason}", hint or "check the day, the month and the order of the ends"
+        )
+
+
+class NoBound(InputError):
+    def __init__(self, text: str, end: str) -> None:
+        super().__init__(
+            f"{short(text)!r} has no {end} day to count from", "give a date with that end, such as 2024-05"
         )
 
 

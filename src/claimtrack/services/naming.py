@@ -8,13 +8,14 @@ from claimtrack.domain.records import Actor, Alias, Claim, Evidence, Row, Source
 from claimtrack.domain.references import Kind, as_short_id, is_uid, short_id, slug_like
 from claimtrack.domain.text import LOCATION_LIMIT, NAME_LIMIT, folded, one_line
 from claimtrack.errors.references import AmbiguousReference, UnknownReference, WithdrawnReference, WrongKind
+from claimtrack.errors.texts import BadName
 from claimtrack.services import slugs
 from claimtrack.store import lookup
 from claimtrack.store.record import Record
 from claimtrack.store.tables import R
 from claimtrack.store.writer import Writer
 
-ANYTHING = "row"
+ANYTHING = "claim or actor"
 _CANDIDATES = 5
 _NEAR = 3
 _NEAR_AMONG = 100_000
@@ -53,8 +54,7 @@ def claim(record: Record, ref: str) -> Claim:
     if found is None:
         found = _by_prefix(record, Kind.CLAIM, Claim, ref)
     if found is None:
-        near = _nearest(ref, (slug for slug, _ in lookup.slugs(record, limit=_NEAR_AMONG)))
-        raise UnknownReference(Kind.CLAIM, ref, near)
+        raise UnknownReference(Kind.CLAIM, ref, _near_slugs(record, ref))
     return _standing(found)
 
 
@@ -67,9 +67,18 @@ def actor(record: Record, ref: str) -> Actor:
 
 
 def known_actor(record: Record, ref: str) -> Actor | None:
-    """Return the actor that an id, a uid, a slug or a name says exactly, or None; an id of nothing is an error."""
+    """Return the actor that a name, an id, a uid or a slug says exactly, or None; an id of nothing is an error.
+
+    Names go first, and only what is typed as a slug is read as one: "Li" is not the
+    slug li that was made of another name.
+    """
+    named = lookup.actor_by_name(record, folded(ref))
+    if named:
+        return named
     found = _by_key(record, Kind.ACTOR, Actor, ref)
-    return _standing(found) if found else lookup.actor_by_name(record, folded(ref))
+    if found and found.withdrawn_at is not None and found.slug == ref.strip():
+        return None  # the slug stays with it, and the name is free again
+    return _standing(found) if found else None
 
 
 def actor_to_record(writer: Writer, ref: str) -> Named:
@@ -80,10 +89,18 @@ def actor_to_record(writer: Writer, ref: str) -> Named:
     known = known_actor(writer, ref)
     if known:
         return Named(known.id, ())
-    near = _near_names(writer, ref, alike=True)
-    name = one_line(ref, "actor's name", limit=NAME_LIMIT)
+    name = actor_name(ref)
+    near = _near_names(writer, name, alike=True)
     added = new_actor(writer, Actor(slug=slugs.for_actor(writer, name), name=name))
     return Named(added.id, (NewActor(added, tuple(near)),))
+
+
+def actor_name(text: str) -> str:
+    """Return a name as it is to be stored; raises BadName for what is more likely an option that lost its value."""
+    name = one_line(text, "actor's name", limit=NAME_LIMIT)
+    if name.startswith("-"):
+        raise BadName(name)
+    return name
 
 
 def new_actor(writer: Writer, described: Actor) -> Actor:
@@ -139,16 +156,25 @@ def anything(record: Record, ref: str) -> Row:
         if row is None:
             raise UnknownReference(ANYTHING, typed)
         return row
-    claims = lookup.by_slug(record, Claim, typed.lower())
-    actors = known_actor(record, typed)
-    if claims and actors:
-        raise AmbiguousReference(ANYTHING, typed, [f"{ref_of(row)} {row.slug}" for row in (claims, actors)])
-    return claims or actors or claim(record, typed)
+    return _claim_or_actor(record, typed)
+
+
+def _claim_or_actor(record: Record, ref: str) -> Claim | Actor:
+    exact = (lookup.by_slug(record, Claim, ref.lower()), known_actor(record, ref))
+    named = [row for row in exact if row]
+    if not named:
+        begun = (_by_prefix(record, Kind.CLAIM, Claim, ref), _by_prefix(record, Kind.ACTOR, Actor, ref))
+        named = [row for row in begun if row]
+    if len(named) > 1:
+        raise AmbiguousReference(ANYTHING, ref, [f"{ref_of(row)} {row.slug}" for row in named])
+    if not named:
+        raise UnknownReference(ANYTHING, ref, _near_slugs(record, ref) + _near_names(record, ref))
+    return named[0]
 
 
 def _by_key(record: Record, kind: Kind, of: type[R], ref: str) -> R | None:
     """Return the record under an id, a uid or a slug; raises for an id of another kind, or one that names nothing."""
-    key = ref.strip().lower()
+    key = ref.strip()
     if identifier := as_short_id(key):
         if identifier.kind is not kind:
             raise WrongKind(key, expected=kind)
@@ -156,7 +182,8 @@ def _by_key(record: Record, kind: Kind, of: type[R], ref: str) -> R | None:
         if found is None:
             raise UnknownReference(kind, key)
         return found
-    if is_uid(key):
+    if is_uid(key.lower()):
+        key = key.lower()
         found = lookup.by_uid(record, of, key)
         if found is None:
             raise UnknownReference(kind, key)
@@ -179,6 +206,10 @@ def _standing(row: R) -> R:
     if row.withdrawn_at is not None:
         raise WithdrawnReference(ref_of(row), reason=row.withdrawn_reason)
     return row
+
+
+def _near_slugs(record: Record, ref: str) -> list[str]:
+    return _nearest(ref, (slug for slug, _ in lookup.slugs(record, limit=_NEAR_AMONG)))
 
 
 def _near_names(record: Record, ref: str, *, alike: bool = False) -> list[str]:
