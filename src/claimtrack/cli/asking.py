@@ -33,7 +33,11 @@ def report(
     """Show the report or write it to a file; tell whether any claim is in it."""
     asked = reporting.question(record, **filters, limit=_limit(limit, fmt, save))
     found = _held(reporting.report(record, asked))
-    output.show(claims.report(found, asked, today=record.today), fmt, save)
+    document = claims.report(found, asked, today=record.today)
+    if save is None:
+        output.show(document, fmt)
+    else:
+        output.write_file(document, save, fmt, asked=record.path)
     return bool(found.claims)
 
 
@@ -43,10 +47,11 @@ def listing(record: Record, *, fmt: Format | None, limit: int | None, **filters:
     output.show(claims.listing(reporting.report(record, asked), asked, today=record.today), fmt)
 
 
-def tables(record: Record, path: Path, name: str, *, limit: int | None, **filters: Unpack[Filters]) -> None:
-    """Write the report to a file in a format named as a file ending is."""
+def tables(record: Record, path: Path, *, limit: int | None, **filters: Unpack[Filters]) -> None:
+    """Write the report to a file in the format its ending names."""
     asked = reporting.question(record, **filters, limit=limit or 0)
-    output.write_file(claims.report(reporting.report(record, asked), asked, today=record.today), path, name)
+    document = claims.report(reporting.report(record, asked), asked, today=record.today)
+    output.write_file(document, path, None, asked=record.path)
 
 
 def _limit(given: int | None, fmt: Format | None, save: Path | None) -> int:

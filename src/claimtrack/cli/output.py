@@ -1,6 +1,8 @@
 """Brings an answer to where it was asked for: the terminal, a pipe, or a file."""
 
 import io
+import os
+import stat
 from pathlib import Path
 
 from claimtrack.cli import terminal
@@ -8,30 +10,58 @@ from claimtrack.errors.entries import OutputError
 from claimtrack.formats import registry
 from claimtrack.formats.document import Document
 from claimtrack.formats.registry import Format
+from claimtrack.services.workspace import is_database
 
 
-def show(document: Document, fmt: Format | None, save: Path | None = None) -> None:
-    """Show a document in a format, or write it to a file; without a format the file's ending names it."""
-    if save is not None:
-        write_file(document, save, registry.by_ending(save) if fmt is None else _ending(fmt))
-    elif fmt in (None, Format.TABLE):
+def show(document: Document, fmt: Format | None) -> None:
+    """Show a document in a format."""
+    if fmt in (None, Format.TABLE):
         terminal.show(document)
     else:
         terminal.show_as(_ending(fmt), document)
 
 
-def write_file(document: Document, path: Path, name: str) -> None:
-    """Write a document to a file, whole or not at all; raises OutputError."""
+def write_file(document: Document, path: Path, fmt: Format | None, *, asked: Path) -> None:
+    """Write a document to a file, whole or not at all; without a format its ending names one.
+
+    A link's target is written, and a file that stands there keeps its rights; a device or a pipe is written to.
+    Raises OutputError, also for a database: `asked` is the one open here, which must not even be looked into.
+    """
+    name = registry.by_ending(path) if fmt is None else _ending(fmt)
     text = io.StringIO()
     registry.write(name, document, text)
-    beside = path.with_name(f".{path.name}.part")
     try:
-        beside.write_text(text.getvalue(), encoding="utf-8", newline="")
-        beside.replace(path)
+        target = path.resolve()
+        if target.exists() and not target.is_file():
+            target.write_text(text.getvalue(), encoding="utf-8", newline="")
+        else:
+            if target.is_file() and (target.samefile(asked) or is_database(target)):
+                raise OutputError(str(path), "it is a database")
+            _replace(target, text.getvalue())
     except OSError as error:
-        beside.unlink(missing_ok=True)
         raise OutputError(str(path), error.strerror or "it cannot be written") from error
     terminal.note(f"wrote {path}")
+
+
+def _replace(target: Path, text: str) -> None:
+    """Write a text beside its place, and move it there once it is whole."""
+    import tempfile  # brings random with it, which a terminal needs not
+
+    handle, beside = tempfile.mkstemp(prefix=".claimtrack-", dir=target.parent)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+            file.write(text)
+        Path(beside).chmod(stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666 & ~_umask())
+        Path(beside).replace(target)
+    except BaseException:
+        Path(beside).unlink(missing_ok=True)
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
 
 
 def _ending(fmt: Format | None) -> str:

@@ -30,6 +30,7 @@ _WRITERS = {
     "md": ("markdown", "write"),
     "html": ("html_page", "write"),
 }
+_DEVICE = "txt"  # what has no ending to go by
 _ENDINGS = {**{f".{name}": name for name in _WRITERS}, ".htm": "html", ".markdown": "md", ".ndjson": "jsonl"}
 
 
@@ -42,7 +43,7 @@ def write(name: str, document: Document, out: TextIO) -> None:
 
 def by_ending(path: PurePath) -> str:
     """Return the format that a file's ending names; raises UnknownFormat with the endings there are."""
-    name = _ENDINGS.get(path.suffix.lower())
+    name = _ENDINGS.get(path.suffix.lower()) or (_DEVICE if str(path).startswith("/dev/") else None)
     if name is None:
         raise UnknownFormat(path.suffix or path.name, sorted(_ENDINGS))
     return name

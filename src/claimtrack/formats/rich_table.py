@@ -12,14 +12,15 @@ from rich.text import Text
 
 from claimtrack.domain.text import safe
 from claimtrack.formats import glyphs
-from claimtrack.formats.document import Cell, Document, Sheet, Tone
+from claimtrack.formats.document import Cell, Column, Document, Sheet, Tone
 
 NARROW = 80  # columns; below this the sheets are folded
 PICTURE_WIDTH = 120
 _TALL = 100  # Rich ignores a width on a dumb terminal unless a height is given, too
 _GAP = 2  # between columns; one, where the table would not fit otherwise
 _TIGHT_GAP = 1
-_LEAST = 8  # columns that a sharing column keeps on the narrowest screen
+_NOTHING = ("", "-")
+_LONGEST_KEPT = 24  # columns up to which a word is never broken for lack of room
 _STYLES = {
     Tone.PLAIN: Style(),
     Tone.STRONG: Style(bold=True),
@@ -84,7 +85,8 @@ def draw(document: Document, on: Console, *, is_ascii: bool = False) -> None:
             on.print(_text(Cell(sheet.heading, Tone.STRONG), is_ascii=is_ascii))
         chosen = sheet.folded if sheet.folded and on.width < NARROW else sheet
         if chosen.rows:
-            on.print(_table(chosen, on.width, is_ascii=is_ascii))
+            fits = sum(_leasts(chosen)) + _TIGHT_GAP * (len(chosen.columns) - 1) <= on.width
+            on.print(_table(chosen if fits else _folded(chosen), on.width, is_ascii=is_ascii))
     for note in document.notes:
         on.print(_text(Cell(note, Tone.FAINT), is_ascii=is_ascii))
 
@@ -115,7 +117,9 @@ def _table(sheet: Sheet, width: int, *, is_ascii: bool) -> Table:
     gap = _GAP if sum(needs) + _GAP * (len(needs) - 1) <= width else _TIGHT_GAP
     lines = _ASCII_BOX if is_ascii else box.SIMPLE_HEAD
     table = Table(box=lines, show_edge=False, pad_edge=False, padding=(0, gap - 1, 0, 0))
-    for column, room in zip(sheet.columns, _widths(sheet, needs, width - gap * (len(needs) - 1)), strict=True):
+    for column, room in zip(
+        sheet.columns, _widths(sheet, needs, _leasts(sheet), width - gap * (len(needs) - 1)), strict=True
+    ):
         table.add_column(
             Text(column.heading), justify="right" if column.is_number else "left", width=room, overflow="fold"
         )
@@ -125,6 +129,35 @@ def _table(sheet: Sheet, width: int, *, is_ascii: bool) -> Table:
     return table
 
 
+def _leasts(sheet: Sheet) -> list[int]:
+    """Return what each column cannot do without: all it needs, or for those that share, its longest word."""
+    leasts = []
+    for n, column in enumerate(sheet.columns):
+        words = (word for row in sheet.rows for word in safe(row[n].text).split())
+        longest = max([cell_len(column.heading), *(min(cell_len(word), _LONGEST_KEPT) for word in words)])
+        whole = max([cell_len(column.heading), *(cell_len(safe(row[n].text)) for row in sheet.rows)])
+        leasts.append(longest if column.share else whole)
+    return leasts
+
+
+def _folded(sheet: Sheet) -> Sheet:
+    """Return a table as a list: what does not fit side by side stands below each other, each cell after its heading."""
+    headings = [f"{column.heading} " if n and column.heading else "" for n, column in enumerate(sheet.columns)]
+    rows = tuple(
+        (
+            Cell(
+                "; ".join(
+                    f"{heading}{cell.text}"
+                    for heading, cell in zip(headings, row, strict=True)
+                    if cell.text not in _NOTHING
+                )
+            ),
+        )
+        for row in sheet.rows
+    )
+    return Sheet((Column("", share=1),), rows)
+
+
 def _needs(sheet: Sheet, cells: list[list[Text]]) -> list[int]:
     """Return what each column's widest cell or heading needs."""
     return [
@@ -132,14 +165,14 @@ def _needs(sheet: Sheet, cells: list[list[Text]]) -> list[int]:
     ]
 
 
-def _widths(sheet: Sheet, needs: list[int], room: int) -> list[int]:
+def _widths(sheet: Sheet, needs: list[int], leasts: list[int], room: int) -> list[int]:
     """Return each column's width: what it needs, or for columns with a share, its part of what the others leave."""
     widths = list(needs)
     sharing = {n: column.share for n, column in enumerate(sheet.columns) if column.share}
     left = room - sum(need for n, need in enumerate(needs) if n not in sharing)
     shares = sum(sharing.values())
     for n, share in sorted(sharing.items(), key=lambda item: needs[item[0]] / item[1]):
-        widths[n] = max(min(needs[n], left * share // max(shares, 1)), min(needs[n], _LEAST))
+        widths[n] = max(min(needs[n], left * share // max(shares, 1)), leasts[n])
         left -= widths[n]
         shares -= share
     return widths

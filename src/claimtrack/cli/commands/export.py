@@ -37,12 +37,11 @@ def tables(
     from claimtrack.formats.registry import by_ending
     from claimtrack.services import workspace
 
-    name = by_ending(out)
+    by_ending(out)  # refused before anything is asked
     with workspace.reading(db) as record:
         asking.tables(
             record,
             out,
-            name,
             statuses=options.statuses(status, disputed=disputed),
             actor=actor,
             tag=tag,
