@@ -48,7 +48,7 @@ def test_statement_becomes_what_the_rule_looks_at(writer: Writer) -> None:
     ministry = factories.actor(writer, part_of=state)
     said = factories.statement(writer, claim, ministry, stance=Stance.DOUBTS, on="2023-10-31", since="2023-10-01")
     assert facts_of(writer, [claim.id])[claim.id].statements == [
-        Spoken(said.id, (ministry.id, state.id), Stance.DOUBTS, "2023-10-01", "2023-10-31", (writer.at, said.uid))
+        Spoken(said.id, (ministry.id, state.id), Stance.DOUBTS, "2023-10-01", "2023-10-31", said.uid)
     ]
 
 

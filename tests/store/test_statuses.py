@@ -269,7 +269,7 @@ def derived_by_hand(record: Record) -> dict[int, tuple[object, ...]]:
     derived: dict[int, tuple[object, ...]] = {}
     for claim in standing(record, Claim):
         spoken = [
-            Spoken(s.id, line_of(s.actor_id, wholes), s.stance, s.said_earliest, s.said_latest, (s.recorded_at, s.uid))
+            Spoken(s.id, line_of(s.actor_id, wholes), s.stance, s.said_earliest, s.said_latest, s.uid)
             for s in said
             if s.claim_id == claim.id
         ]

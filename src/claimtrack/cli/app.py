@@ -124,37 +124,45 @@ class UnknownCommandError(InputError):
 
 
 def _exit_code_of(run: Callable[[], object]) -> int:
+    """Run a command, word what goes wrong, and return the exit code."""
     try:
         ended = run()
         sys.stdout.flush()
-        return int(ended) if isinstance(ended, int) else ExitCode.DONE
     except ClaimtrackError as error:
         terminal.complain(error)
         return error.exit_code
     except typer.TyperException as error:
-        terminal.complain(_usage_error(error))
+        _complain_of_usage(error)
         return ExitCode.USAGE
     except (KeyboardInterrupt, typer.Abort):
         terminal.note("claimtrack: interrupted; nothing was left half-done")
         return ExitCode.INTERRUPTED
-    except BrokenPipeError:  # the reader took what it wanted, as `head` does
-        terminal.silence()
-        return ExitCode.DONE
-    except Exception as error:
+    except (SystemExit, Exception) as error:
         if os.environ.get(DEBUG_VARIABLE):
             raise
         return _unexpected(error)
+    return int(ended) if isinstance(ended, int) else ExitCode.DONE
 
 
-def _usage_error(error: typer.TyperException) -> InputError:
-    message = " ".join(error.format_message().split()) or "no command was given"
+def _complain_of_usage(error: typer.TyperException) -> None:
+    if type(error).__name__ == "NoArgsIsHelpError":  # Typer's own, which it does not name in public
+        terminal.note_lines(error.format_message())
+        return
+    message = " ".join(error.format_message().split()).rstrip(".")
     context: typer.Context | None = getattr(error, "ctx", None)
     path = context.command_path if context else "claimtrack"
-    return InputError(message.rstrip("."), f"see how it is used: {path} --help")
+    dashed = (
+        f"; a text that begins with - goes after --: {path} -- TEXT" if message.startswith("No such option") else ""
+    )
+    terminal.complain(InputError(message, f"see how it is used: {path} --help{dashed}"))
 
 
-def _unexpected(error: Exception) -> int:
+def _unexpected(error: BaseException) -> int:
     """Word what nobody foresaw: the system's refusals as such, anything else as our own fault."""
+    cause = error.__context__ if isinstance(error, SystemExit) else error  # Typer ends the process where a pipe breaks
+    if isinstance(cause, BrokenPipeError):  # the reader took what it wanted, as `head` does
+        terminal.silence()
+        return ExitCode.DONE
     if not isinstance(error, OSError | MemoryError):
         fault = ClaimtrackError(
             f"this should not happen: {type(error).__name__}: {error}",
@@ -162,9 +170,6 @@ def _unexpected(error: Exception) -> int:
         )
         terminal.complain(fault)
         return ExitCode.FAILURE
-    if isinstance(error, OSError) and error.errno == errno.EPIPE:
-        terminal.silence()
-        return ExitCode.DONE
     reason = (error.strerror if isinstance(error, OSError) else None) or "out of memory"
     full = isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
     hint = "free some space and run the command again" if full else "look at the machine with: claimtrack doctor"

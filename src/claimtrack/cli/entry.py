@@ -12,6 +12,9 @@ def main() -> None:
         sys.stdout.write(f"claimtrack {__version__}\n")
         return
     gc.set_threshold(50_000, 20, 20)  # a short process that only imports need not look for garbage: 5 % of its time
-    from claimtrack.cli.app import run
+    try:
+        from claimtrack.cli.app import run
 
-    run()
+        run()
+    except KeyboardInterrupt:  # while modules are loaded; a running command words it itself
+        sys.exit(130)

@@ -32,6 +32,12 @@ def note(line: str) -> None:
     _line(line, sys.stderr)
 
 
+def note_lines(text: str) -> None:
+    """Write a text of several lines to stderr."""
+    for line in text.splitlines():
+        _line(line, sys.stderr)
+
+
 def complain(error: ClaimtrackError) -> None:
     """Write an error as its line and its hint to stderr."""
     _line(f"claimtrack: error: {error.message}", sys.stderr)

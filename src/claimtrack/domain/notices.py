@@ -69,17 +69,34 @@ class SameWording(NamedTuple):
         return f"{new} has the words of {old}; if it is the same claim: claimtrack withdraw {new} --reason copy"
 
 
-class IdleRetraction(NamedTuple):
-    """The retraction recorded does not end a position, which may have been taken later."""
+class WithoutEffect(NamedTuple):
+    """The statement recorded changes no position: by its date, or for lack of one, another one of its party counts."""
 
-    retraction: Statement
-    standing: Statement
+    statement: Statement
+    counting: Statement | None
 
     @property
     def words(self) -> str:
         """The notice as one line."""
-        gone, held = (short_id(Kind.STATEMENT, row.id) for row in (self.retraction, self.standing))
-        return f"{gone} does not end {held}, which may be of a later day (by {self.standing.said_latest})"
+        idle = short_id(Kind.STATEMENT, self.statement.id)
+        if self.counting is None:
+            return f"{idle} ends no position: none was held before it"
+        held = short_id(Kind.STATEMENT, self.counting.id)
+        day = self.counting.said_latest
+        return f"{idle} does not count beside {held} of the same party, which may be of a later day (by {day})"
 
 
-Notice = NewDatabase | NewActor | NewSource | SameStatement | SameWording | IdleRetraction
+class Inconsistent(NamedTuple):
+    """One party holds both sides of a claim on one day."""
+
+    statement: Statement
+    other: Statement
+
+    @property
+    def words(self) -> str:
+        """The notice as one line."""
+        one, two = (short_id(Kind.STATEMENT, row.id) for row in (self.statement, self.other))
+        return f"{one} and {two}, of one party and one day, differ: an inconsistency; the one recorded later counts"
+
+
+Notice = NewDatabase | NewActor | NewSource | SameStatement | SameWording | WithoutEffect | Inconsistent

@@ -60,6 +60,13 @@ def _machine() -> Iterator[Finding]:
 def _contents(record: Record) -> Iterator[Finding]:
     damage = checks.damage(record)
     yield Finding("integrity", not damage, damage or "every page and index reads well", "restore a backup")
+    missing = checks.missing(record)
+    yield Finding(
+        "schema",
+        not missing,
+        f"missing: {', '.join(missing)}" if missing else "every table and view is there",
+        "restore a backup; another program has changed the file",
+    )
     dangling = checks.dangling(record)
     yield Finding(
         "links",

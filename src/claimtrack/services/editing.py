@@ -2,14 +2,16 @@
 
 from claimtrack.domain import dates
 from claimtrack.domain.records import Actor, Alias, Claim
-from claimtrack.domain.text import NAME_LIMIT, folded, one_line
+from claimtrack.domain.text import folded, one_line
 from claimtrack.domain.vocabulary import ActorKind, Reliability
-from claimtrack.errors.entries import NotEditable, NothingAsked
+from claimtrack.errors.entries import NotEditable, NothingAsked, NotOfThisKind
 from claimtrack.errors.references import WithdrawnReference
 from claimtrack.errors.texts import NameTaken
 from claimtrack.services import naming
 from claimtrack.store import lookup
 from claimtrack.store.writer import Writer
+
+_OPTIONS = {Claim: ("claim", "--text, --event"), Actor: ("actor", "--name, --kind, --reliability")}
 
 
 def edit(
@@ -26,6 +28,9 @@ def edit(
     row = naming.anything(writer, ref)
     if row.withdrawn_at is not None:
         raise WithdrawnReference(naming.ref_of(row), reason=row.withdrawn_reason)
+    foreign = (name, kind, reliability) if isinstance(row, Claim) else (text, event)
+    if isinstance(row, Claim | Actor) and any(option is not None for option in foreign):
+        raise NotOfThisKind(naming.ref_of(row), *_OPTIONS[type(row)])
     match row:
         case Claim():
             if text is None and event is None:
@@ -41,16 +46,17 @@ def edit(
 
 def _edit_claim(writer: Writer, claim: Claim, *, text: str | None, event: str | None) -> Claim:
     words = one_line(text, "claim") if text is not None else claim.text
-    day = dates.parse(event) if event is not None else None
-    if day:
-        claim = writer.edit(claim, event=day.text, event_earliest=day.earliest, event_latest=day.latest)
-    return writer.edit(claim, text=words, folded=folded(words))
+    changes: dict[str, str | None] = {"text": words, "folded": folded(words)} if text is not None else {}
+    if event is not None:
+        day = dates.parse(event)
+        changes |= {"event": day.text, "event_earliest": day.earliest, "event_latest": day.latest}
+    return writer.edit(claim, **changes)
 
 
 def _edit_actor(
     writer: Writer, actor: Actor, *, name: str | None, kind: ActorKind | None, reliability: Reliability | None
 ) -> Actor:
-    words = one_line(name, "actor's name", limit=NAME_LIMIT) if name is not None else actor.name
+    words = naming.actor_name(name) if name is not None else actor.name
     holder = naming.known_actor(writer, words)
     if holder and holder.id != actor.id:
         raise NameTaken(words, f"{naming.ref_of(holder)} {holder.name}")

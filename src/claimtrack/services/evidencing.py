@@ -11,7 +11,7 @@ from claimtrack.domain.vocabulary import BearingKind, Credibility, EvidenceKind,
 from claimtrack.errors.entries import AlreadyLinked
 from claimtrack.errors.texts import EmptyText
 from claimtrack.services import naming, slugs
-from claimtrack.store import lookup
+from claimtrack.store import evidence, lookup
 from claimtrack.store.writer import Writer
 
 
@@ -35,8 +35,17 @@ def add_evidence(writer: Writer, new: NewEvidence) -> tuple[Evidence, list[Claim
     claims = [(kind, naming.claim(writer, ref)) for kind, ref in new.bearings]
     item = evidence_item(writer, new, notices)
     for kind, claim in dict.fromkeys(claims):
-        writer.add(Bearing(evidence_id=item.id, claim_id=claim.id, kind=kind))
+        bear(writer, item, kind, claim)
     return item, [claim for _, claim in claims], notices
+
+
+def bear(writer: Writer, item: Evidence, kind: BearingKind, claim: Claim) -> Bearing:
+    """Record how an item bears on a claim; raises AlreadyLinked where it bears on it already: it does so one way."""
+    standing = evidence.bearing_between(writer, item, claim)
+    if standing is not None:
+        said = f"{naming.ref_of(item)} {standing.kind} {naming.ref_of(claim)}"
+        raise AlreadyLinked(said=said, see=f"it bears one way; to change it: claimtrack withdraw {said} --reason WHY")
+    return writer.add(Bearing(evidence_id=item.id, claim_id=claim.id, kind=kind))
 
 
 def evidence_item(writer: Writer, new: NewEvidence, notices: list[Notice]) -> Evidence:
@@ -45,7 +54,11 @@ def evidence_item(writer: Writer, new: NewEvidence, notices: list[Notice]) -> Ev
     source = naming.source_of(writer, new.source, notices)
     day = dates.parse(new.on) if new.on is not None else None
     earliest, latest = dates.made_by(day, source_latest=source.published_latest if source else None, today=writer.today)
-    collector = naming.noted(naming.actor_to_record(writer, new.collected_by), notices) if new.collected_by else None
+    collector = (
+        naming.noted(naming.actor_to_record(writer, new.collected_by), notices)
+        if new.collected_by is not None
+        else None
+    )
     location = new.location if new.location is not None else (text if slugs.is_address(text) else None)
     return writer.add(
         Evidence(
@@ -88,7 +101,9 @@ def add_source(
             title=one_line(title, "title") if title is not None else None,
             location=address,
             kind=kind,
-            publisher_id=naming.noted(naming.actor_to_record(writer, publisher), notices) if publisher else None,
+            publisher_id=naming.noted(naming.actor_to_record(writer, publisher), notices)
+            if publisher is not None
+            else None,
             published=day.text if day else None,
             published_earliest=earliest,
             published_latest=min(day.latest, writer.today) if day and day.latest else None,

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from claimtrack.domain.notices import Notice
 from claimtrack.domain.records import Actor, Alias, Membership
-from claimtrack.domain.text import NAME_LIMIT, folded, one_line
+from claimtrack.domain.text import folded
 from claimtrack.domain.vocabulary import ActorKind, Reliability
-from claimtrack.errors.entries import AlreadyLinked
+from claimtrack.errors.entries import AlreadyLinked, LinkToItself
 from claimtrack.errors.texts import NameTaken
 from claimtrack.services import naming, slugs
 from claimtrack.store import lookup
@@ -24,7 +24,7 @@ def add_actor(
     part_of: str | None,
 ) -> tuple[Actor, list[Notice]]:
     """Record an actor with its aliases and what it is part of; raises NameTaken where a name is another's."""
-    words = one_line(name, "actor's name", limit=NAME_LIMIT)
+    words = naming.actor_name(name)
     _require_free_name(writer, words)
     added = naming.new_actor(
         writer,
@@ -40,6 +40,8 @@ def add_actor(
         add_alias(writer, naming.ref_of(added), alias)
     if part_of is not None:
         whole = naming.noted(naming.actor_to_record(writer, part_of), notices)
+        if whole == added.id:
+            raise LinkToItself(naming.ref_of(added), "part-of")
         writer.add(Membership(actor_id=added.id, whole_id=whole))
     return added, notices
 
@@ -47,7 +49,7 @@ def add_actor(
 def add_alias(writer: Writer, ref: str, alias: str) -> Actor:
     """Record another name of an actor, and return the actor; raises NameTaken where the name is another's."""
     actor = naming.known_actor(writer, ref) or naming.actor(writer, ref)
-    name = one_line(alias, "alias", limit=NAME_LIMIT)
+    name = naming.actor_name(alias)
     holder = lookup.actor_by_name(writer, folded(name))
     if holder and holder.id == actor.id:
         raise AlreadyLinked(

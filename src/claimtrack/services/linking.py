@@ -6,7 +6,7 @@ from claimtrack.domain.notices import Notice
 from claimtrack.domain.records import Actor, Bearing, Claim, Evidence, Membership, Relation, Row
 from claimtrack.domain.vocabulary import BearingKind, RelationKind
 from claimtrack.errors.entries import AlreadyLinked, LinkToItself, NotLinked, PartLoop, UnknownRelation
-from claimtrack.services import naming
+from claimtrack.services import evidencing, naming
 from claimtrack.store import actors, claims, evidence, lookup
 from claimtrack.store.writer import Writer
 
@@ -43,13 +43,12 @@ def link(writer: Writer, left: str, relation: str, right: str) -> Sentence:
     sentence = _read(writer, left, relation, right, creating=True)
     standing = _standing(writer, sentence)
     if standing is not None:
-        raise AlreadyLinked(
-            said=_said(sentence, standing), see=f"to change it, first: claimtrack withdraw {sentence} --reason WHY"
-        )
+        said = _said(sentence, standing)
+        raise AlreadyLinked(said=said, see=f"to change it, first: claimtrack withdraw {said} --reason WHY")
     match sentence.left, sentence.right:
         case Evidence(), Claim():
             kind = BearingKind(sentence.relation)
-            writer.add(Bearing(evidence_id=sentence.left.id, claim_id=sentence.right.id, kind=kind))
+            evidencing.bear(writer, sentence.left, kind, sentence.right)
         case Claim(), Claim():
             relation_kind = RelationKind(sentence.relation)
             writer.add(Relation(claim_id=sentence.left.id, kind=relation_kind, other_id=sentence.right.id))
@@ -125,7 +124,7 @@ def _says(sentence: Sentence, standing: Bearing | Relation | Membership) -> bool
 
 def _said(sentence: Sentence, standing: Bearing | Relation | Membership) -> str:
     if isinstance(standing, Membership):
-        return f"{naming.ref_of(sentence.left)} is part of a{standing.whole_id}"
+        return f"{naming.ref_of(sentence.left)} part-of a{standing.whole_id}"
     return f"{naming.ref_of(sentence.left)} {standing.kind} {naming.ref_of(sentence.right)}"
 
 

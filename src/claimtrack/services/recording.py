@@ -1,19 +1,20 @@
 """Records claims and what is said about them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from claimtrack.domain import dates
+from claimtrack.domain.fates import End, fates_of, inconsistencies_of
 from claimtrack.domain.files import StatementLine
-from claimtrack.domain.notices import IdleRetraction, Notice, SameStatement, SameWording
-from claimtrack.domain.records import Actor, Bearing, Claim, Statement
+from claimtrack.domain.notices import Inconsistent, Notice, SameStatement, SameWording, WithoutEffect
+from claimtrack.domain.records import Bearing, Claim, Statement
 from claimtrack.domain.references import Kind, as_short_id
 from claimtrack.domain.summaries import ClaimSummary
 from claimtrack.domain.text import NAME_LIMIT, folded, kept, one_line
 from claimtrack.domain.vocabulary import BearingKind, Stance
 from claimtrack.errors.entries import NobodySpoke, NothingToRetract, WhoseQuote
 from claimtrack.services import naming, slugs, tagging
-from claimtrack.store import actors, lookup, statements
+from claimtrack.store import actors, facts, lookup, statements
 from claimtrack.store.record import listed
 from claimtrack.store.reports import summary_of
 from claimtrack.store.writer import Writer
@@ -113,16 +114,16 @@ def _shown(
     writer: Writer, claim: Claim, kind: BearingKind, words: str, new: NewClaim, notices: list[Notice]
 ) -> Bearing:
     """Attach evidence that is on record by its id, or record it by its text or address."""
-    known = as_short_id(words.strip().lower())
+    from claimtrack.services import evidencing  # most claims are added without
+
+    known = as_short_id(words.strip())
     if known and known.kind is Kind.EVIDENCE:
         item = naming.evidence(writer, words)
     else:
-        from claimtrack.services import evidencing  # most claims are added without
-
         item = evidencing.evidence_item(
             writer, evidencing.NewEvidence(text=words, source=new.source, place=new.place), notices
         )
-    return writer.add(Bearing(evidence_id=item.id, claim_id=claim.id, kind=kind))
+    return evidencing.bear(writer, item, kind, claim)
 
 
 def add_statement(writer: Writer, claim_ref: str, new: NewStatement) -> Recorded:
@@ -130,8 +131,6 @@ def add_statement(writer: Writer, claim_ref: str, new: NewStatement) -> Recorded
     claim = naming.claim(writer, claim_ref)
     notices: list[Notice] = []
     statement = _statement(writer, claim, new, notices)
-    if statement.stance is Stance.RETRACTS:
-        notices += _still_held(writer, statement)
     return recorded(writer, claim, [statement], [], notices)
 
 
@@ -166,17 +165,19 @@ def _require_position(writer: Writer, claim: Claim, by: str) -> None:
         raise NothingToRetract(actor.name if actor else by, naming.ref_of(claim))
 
 
-def _still_held(writer: Writer, retraction: Statement) -> list[Notice]:
-    """Return a notice for each position of the same speaker that the retraction did not end."""
-    writer.finish()
-    speakers = _speakers(writer, retraction.actor_id)
-    held = statements.held_by(writer, retraction.claim_id, listed(speakers))
-    return [IdleRetraction(retraction, standing) for standing in held]
-
-
-def _speakers(writer: Writer, number: int) -> list[int]:
-    actor = lookup.by_number(writer, Actor, number)
-    return actors.with_parts(writer, actor) if actor else []
+def _pointed_out(writer: Writer, claim: Claim, said: Sequence[Statement]) -> Iterator[Notice]:
+    """Yield what is to be said of the statements just recorded: that one has no effect, or that its party differs."""
+    spoken, _ = facts.facts_of(writer, [claim.id])[claim.id]
+    new = {row.id: row for row in said}
+    ends = {End.REPLACED, End.RETRACTED, End.RETRACTS_NOTHING, End.HELD_AGAIN}
+    for fate in fates_of(spoken):
+        if fate.said.statement_id in new and fate.end in ends:
+            counting = lookup.by_number(writer, Statement, fate.by.statement_id) if fate.by else None
+            yield WithoutEffect(new[fate.said.statement_id], counting)
+    for one, other in inconsistencies_of(spoken):
+        rows = lookup.by_numbers(writer, Statement, (one.statement_id, other.statement_id))
+        if new.keys() & rows.keys():
+            yield Inconsistent(*rows.values())
 
 
 def recorded(
@@ -184,6 +185,7 @@ def recorded(
 ) -> Recorded:
     """Return what a write did to a claim, its derived rows renewed."""
     writer.finish()
+    notices += _pointed_out(writer, claim, said)
     summary = summary_of(writer, claim.id)
     assert summary is not None, "a claim just recorded stands"
     return Recorded(claim, statements.lines(writer, said), shown, summary, notices)

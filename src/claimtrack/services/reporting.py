@@ -4,12 +4,14 @@ from collections.abc import Collection
 
 from claimtrack.domain.questions import Question, Sort
 from claimtrack.domain.summaries import ClaimSummary, Report
-from claimtrack.domain.text import folded
+from claimtrack.domain.text import folded, one_line
 from claimtrack.domain.vocabulary import Status
 from claimtrack.errors.entries import BadLimit
-from claimtrack.errors.texts import EmptyText
+from claimtrack.errors.texts import NoBound
 from claimtrack.store import reports
 from claimtrack.store.record import Record
+
+MOST = 10**9  # claims; more than that no database of this kind holds
 
 
 def question(
@@ -25,17 +27,15 @@ def question(
     limit: int = 0,
 ) -> Question:
     """Return the question that options ask; `since` counts from a date's first day, `until` to its last."""
-    if limit < 0:
+    if not 0 <= limit <= MOST:
         raise BadLimit(limit)
-    if text is not None and not folded(text):
-        raise EmptyText(field="text to look for")
     return Question(
         statuses=frozenset(statuses),
         actor=_actor(record, actor) if actor is not None else None,
-        tag=folded(tag) if tag is not None else None,
-        text=folded(text) if text is not None else None,
-        since=_bounds(since)[0] if since is not None else None,
-        until=_bounds(until)[1] if until is not None else None,
+        tag=folded(one_line(tag, "tag")) if tag is not None else None,
+        text=folded(one_line(text, "text to look for")) if text is not None else None,
+        since=_bound(since, first=True) if since is not None else None,
+        until=_bound(until, first=False) if until is not None else None,
         sort=sort,
         limit=limit,
     )
@@ -47,11 +47,14 @@ def _actor(record: Record, ref: str) -> int:
     return naming.actor(record, ref).id
 
 
-def _bounds(date: str) -> tuple[str | None, str | None]:
+def _bound(date: str, *, first: bool) -> str:
     from claimtrack.domain import dates  # nor a day
 
     day = dates.parse(date)
-    return day.earliest, day.latest
+    bound = day.earliest if first else day.latest
+    if bound is None:
+        raise NoBound(date, "first" if first else "last")
+    return bound
 
 
 def report(record: Record, asked: Question) -> Report:

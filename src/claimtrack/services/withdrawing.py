@@ -10,6 +10,7 @@ from claimtrack.store.record import Record
 from claimtrack.store.writer import Writer
 
 _SHOWN = 3
+_MANY = {"evidence": "items of evidence"}
 
 
 def withdraw(writer: Writer, ref: str, *, reason: str) -> Row:
@@ -38,8 +39,8 @@ def _users(record: Record, row: Row) -> list[str]:
             return said + [naming.ref_of(item) for item in evidence.evidence_in(record, row)]
         case Actor():
             return [
-                f"{count} {table} row{'s' if count > 1 else ''}"
-                for table, _, count in actors.uses_of_actor(record, row)
+                f"{count} {table if count == 1 else _MANY.get(table, table + 's')}"
+                for table, count in actors.uses_of_actor(record, row)
             ]
         case _:
             return []

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
+from claimtrack.errors.base import InputError
 from claimtrack.errors.database import DatabaseReadOnly, NoDatabase, NoFolder, NotADatabase
 from claimtrack.errors.texts import NotOneDay
 from claimtrack.store.connection import connect, connect_unchanging, transaction, worded_errors
@@ -24,6 +25,7 @@ DATABASE_NAME = "claimtrack.db"
 DATABASE_VARIABLE = "CLAIMTRACK_DB"
 ACTOR_VARIABLE = "CLAIMTRACK_ACTOR"
 TODAY_VARIABLE = "CLAIMTRACK_TODAY"
+_SQLITE_HEADER = b"SQLite format 3\x00"
 
 
 def located(db: Path | None) -> Path:
@@ -37,6 +39,12 @@ def located(db: Path | None) -> Path:
     return next((path for path in found if path.is_file()), Path(DATABASE_NAME))
 
 
+def is_database(path: Path) -> bool:
+    """Tell whether a file that is not open here is a SQLite database, ours or anybody's: none is ever written over."""
+    with path.open("rb") as file:
+        return file.read(len(_SQLITE_HEADER)) == _SQLITE_HEADER
+
+
 def today() -> str:
     """Return today as ISO text: CLAIMTRACK_TODAY where it is set, else the local day."""
     fixed = os.environ.get(TODAY_VARIABLE)
@@ -44,7 +52,10 @@ def today() -> str:
         return datetime.now().astimezone().date().isoformat()
     from claimtrack.domain import dates  # only where a day is fixed
 
-    day = dates.parse(fixed)
+    try:
+        day = dates.parse(fixed)
+    except InputError as error:
+        raise NotOneDay(TODAY_VARIABLE, fixed) from error
     if not day.is_one_day or day.latest is None:
         raise NotOneDay(TODAY_VARIABLE, fixed)
     return day.latest
@@ -102,7 +113,7 @@ def write(db: Path | None, action: "Callable[[Writer], T]", *, dry_run: bool = F
     another run creates the file at the same moment, the action is done again in that one, so it must be repeatable.
     """
     path = located(db)
-    if not path.exists():
+    if not path.exists() and not path.is_symlink():
         if not path.parent.is_dir():
             raise NoFolder(str(path.parent))
         with _new_database(path, throwaway=dry_run) as (unfinished, put_in_place):
@@ -146,8 +157,12 @@ def _new_database(path: Path, *, throwaway: bool) -> Iterator[tuple[Path, Callab
 def _require_file(path: Path) -> None:
     if path.is_dir():
         raise NotADatabase(str(path), "it is a folder")
+    if path.is_symlink() and not path.exists():
+        raise NotADatabase(str(path), "it is a link to nothing")
     if not path.exists():
         raise NoDatabase(str(path))
+    if not path.is_file():
+        raise NotADatabase(str(path), "it is a device, a pipe or a socket")
 
 
 def _opened(path: Path) -> sqlite3.Connection:

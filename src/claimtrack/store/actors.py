@@ -55,8 +55,8 @@ def actor_list(record: Record) -> list[ActorSummary]:
     ]
 
 
-def uses_of_actor(record: Record, actor: Actor) -> list[tuple[str, str, int]]:
-    """Return what stands and names an actor, as table, column and count, for those that are not zero."""
+def uses_of_actor(record: Record, actor: Actor) -> list[tuple[str, int]]:
+    """Return what stands and names an actor, as table and count, for those that are not zero."""
     places = (
         ("statement", "actor_id"),
         ("verdict", "reviewer_id"),
@@ -65,12 +65,8 @@ def uses_of_actor(record: Record, actor: Actor) -> list[tuple[str, str, int]]:
         ("membership", "actor_id"),
         ("membership", "whole_id"),
     )
-    counts = [
-        (
-            table,
-            column,
-            record.one(f"SELECT count(*) FROM {table} WHERE {column} = :n AND withdrawn_at IS NULL", n=actor.id),
-        )
-        for table, column in places
-    ]
-    return [place for place in counts if place[2]]
+    counts: dict[str, int] = {}
+    for table, column in places:
+        named = record.one(f"SELECT count(*) FROM {table} WHERE {column} = :n AND withdrawn_at IS NULL", n=actor.id)
+        counts[table] = counts.get(table, 0) + named
+    return [(table, count) for table, count in counts.items() if count]

@@ -18,7 +18,10 @@ def relations_of(record: Record, claim: Claim) -> list[RelationLine]:
     found = records(
         record,
         Relation,
-        "WHERE (claim_id = :claim OR other_id = :claim) AND withdrawn_at IS NULL ORDER BY id",
+        "JOIN claim ON claim.id = relation.claim_id JOIN claim AS other ON other.id = relation.other_id"
+        " WHERE (relation.claim_id = :claim OR relation.other_id = :claim) AND relation.withdrawn_at IS NULL"
+        " AND (claim.withdrawn_at IS NULL OR claim.id = :claim) AND (other.withdrawn_at IS NULL OR other.id = :claim)"
+        " ORDER BY relation.id",
         claim=claim.id,
     )
     claims = by_numbers(record, Claim, {row.claim_id for row in found} | {row.other_id for row in found})

@@ -7,7 +7,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
-from claimtrack.errors.database import DatabaseBusy, DatabaseDamaged, DatabaseReadOnly, DiskFull, NotADatabase
+from claimtrack.errors.database import (
+    DatabaseBusy,
+    DatabaseDamaged,
+    DatabaseReadOnly,
+    DiskFull,
+    ForeignRow,
+    NotADatabase,
+)
 
 BUSY_SECONDS = 60.0
 _BUSY_VARIABLE = "CLAIMTRACK_BUSY_SECONDS"
@@ -83,6 +90,8 @@ def worded_errors(path: Path) -> Iterator[None]:
                 ) from error
             case "NOTADB":
                 raise NotADatabase(shown, "it is no SQLite file") from error
+            case "ERROR" if str(error).startswith(("no such table", "no such column")):
+                raise ForeignRow(kind="schema", found=str(error)) from error
             case "CORRUPT" | "TOOBIG":
                 raise DatabaseDamaged(shown, str(error)) from error
             case _:

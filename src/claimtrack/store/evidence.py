@@ -13,9 +13,11 @@ def bearings_of(record: Record, owner: Claim | Evidence) -> list[BearingLine]:
     found = records(
         record,
         Bearing,
-        f"JOIN evidence ON evidence.id = bearing.evidence_id WHERE bearing.{column} = :owner"
-        " AND bearing.withdrawn_at IS NULL AND evidence.withdrawn_at IS NULL ORDER BY bearing.id",
+        "JOIN evidence ON evidence.id = bearing.evidence_id JOIN claim ON claim.id = bearing.claim_id"
+        f" WHERE bearing.{column} = :owner AND bearing.withdrawn_at IS NULL AND evidence.withdrawn_at IS NULL"
+        " AND (claim.withdrawn_at IS NULL OR :whole) ORDER BY bearing.id",
         owner=owner.id,
+        whole=isinstance(owner, Claim),
     )
     items = by_numbers(record, Evidence, {row.evidence_id for row in found})
     claims = by_numbers(record, Claim, {row.claim_id for row in found})

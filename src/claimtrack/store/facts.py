@@ -6,6 +6,7 @@ from typing import NamedTuple
 from claimtrack.domain.status import Shown, Spoken
 from claimtrack.domain.vocabulary import BearingKind, Stance
 from claimtrack.store.record import Record, listed
+from claimtrack.store.tables import word
 
 
 class Facts(NamedTuple):
@@ -19,19 +20,19 @@ def facts_of(record: Record, claims: Collection[int]) -> dict[int, Facts]:
     """Return the facts of each claim, in three queries and one a level of the actors' chains."""
     facts = {claim: Facts([], []) for claim in claims}
     spoken = record.rows(
-        "SELECT claim_id, id, actor_id, stance, said_earliest, said_latest, recorded_at, uid FROM statement"
+        "SELECT claim_id, id, actor_id, stance, said_earliest, said_latest, uid FROM statement"
         f" WHERE claim_id IN ({listed(claims)}) AND withdrawn_at IS NULL"
     )
     lines = lines_of(record, {row[2] for row in spoken})
-    for claim, number, actor, stance, earliest, latest, at, uid in spoken:
-        facts[claim].statements.append(Spoken(number, lines[actor], Stance(stance), earliest, latest, (at, uid)))
+    for claim, number, actor, stance, earliest, latest, uid in spoken:
+        facts[claim].statements.append(Spoken(number, lines[actor], word(Stance, stance), earliest, latest, uid))
     for claim, number, kind, earliest, latest in record.rows(
         "SELECT bearing.claim_id, evidence.id, bearing.kind, evidence.published_earliest, evidence.published_latest"
         " FROM bearing JOIN evidence ON evidence.id = bearing.evidence_id"
         f" WHERE bearing.claim_id IN ({listed(claims)})"
         " AND bearing.withdrawn_at IS NULL AND evidence.withdrawn_at IS NULL ORDER BY evidence.id"
     ):
-        facts[claim].evidence.append(Shown(number, BearingKind(kind), earliest, latest))
+        facts[claim].evidence.append(Shown(number, word(BearingKind, kind), earliest, latest))
     return facts
 
 

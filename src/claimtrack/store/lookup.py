@@ -3,6 +3,7 @@
 from collections.abc import Collection
 
 from claimtrack.domain.records import Actor, Alias, Claim, Source
+from claimtrack.errors.database import ForeignRow
 from claimtrack.store.record import Record, listed
 from claimtrack.store.tables import TABLES, R, first, records
 
@@ -15,10 +16,12 @@ def by_number(record: Record, kind: type[R], number: int) -> R | None:
 
 
 def by_numbers(record: Record, kind: type[R], numbers: Collection[int]) -> dict[int, R]:
-    """Return the records with these numbers, by number, in one query."""
+    """Return the records with these numbers, by number, in one query; raises ForeignRow where one is gone."""
     if not numbers:
         return {}
     found = records(record, kind, f"WHERE {TABLES[kind]}.id IN ({listed(numbers)})")
+    if len(found) < len(set(numbers)):
+        raise ForeignRow(kind=TABLES[kind], found="a reference to one that is gone")
     return {row.id: row for row in found}
 
 

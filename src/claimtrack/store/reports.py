@@ -8,6 +8,7 @@ from claimtrack.domain.questions import Question, Sort
 from claimtrack.domain.summaries import ClaimSummary
 from claimtrack.domain.vocabulary import Lean, Side, Status
 from claimtrack.store.record import WITH_PARTS, Record, listed
+from claimtrack.store.tables import word
 
 _BATCH = 500
 
@@ -81,7 +82,7 @@ def _with_names(record: Record, rows: list[tuple[Any, ...]]) -> Iterator[ClaimSu
     ):
         tags.setdefault(claim, []).append(name)
     for row in rows:
-        number, status, lean = row[0], Status(row[5]), Lean(row[6])
+        number, status, lean = row[0], word(Status, row[5]), word(Lean, row[6])
         yield ClaimSummary._make(
             (
                 *row[:5],

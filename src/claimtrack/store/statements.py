@@ -2,6 +2,7 @@
 
 from claimtrack.domain.files import StatementLine, VerdictLine
 from claimtrack.domain.records import Actor, Claim, Source, Statement, Verdict
+from claimtrack.domain.vocabulary import COMMITTING
 from claimtrack.store.facts import lines_of
 from claimtrack.store.lookup import by_numbers
 from claimtrack.store.record import Record
@@ -11,12 +12,18 @@ _COLUMN = {Claim: "claim_id", Actor: "actor_id", Source: "source_id"}
 
 
 def statements_of(record: Record, owner: Claim | Actor | Source) -> list[StatementLine]:
-    """Return the statements that stand on a claim, by an actor or in a source, by the latest day they allow."""
+    """Return the statements that stand on a claim or, on claims that stand, those by an actor or in a source.
+
+    They come by the latest day they allow, then as they were recorded.
+    """
     found = records(
         record,
         Statement,
-        f"WHERE {_COLUMN[type(owner)]} = :owner AND withdrawn_at IS NULL ORDER BY said_latest, id",
+        f"JOIN claim ON claim.id = statement.claim_id WHERE statement.{_COLUMN[type(owner)]} = :owner"
+        " AND statement.withdrawn_at IS NULL AND (claim.withdrawn_at IS NULL OR :whole)"
+        " ORDER BY statement.said_latest, statement.uid",
         owner=owner.id,
+        whole=isinstance(owner, Claim),
     )
     return lines(record, found)
 
@@ -58,21 +65,10 @@ def positions_taken(record: Record, claim: int, actors: str) -> bool:
     return (
         record.row(
             f"SELECT 1 FROM statement WHERE claim_id = :claim AND actor_id IN ({actors}) AND withdrawn_at IS NULL"
-            " AND stance IN ('asserts', 'suggests', 'denies', 'doubts')",
+            f" AND stance IN ({', '.join(repr(stance.value) for stance in sorted(COMMITTING))})",
             claim=claim,
         )
         is not None
-    )
-
-
-def held_by(record: Record, claim: int, actors: str) -> list[Statement]:
-    """Return the statements by which any of the actors (numbers, listed) holds a position on a claim."""
-    return records(
-        record,
-        Statement,
-        "JOIN position ON position.statement_id = statement.id"
-        f" WHERE position.claim_id = :claim AND statement.actor_id IN ({actors})",
-        claim=claim,
     )
 
 

@@ -49,7 +49,7 @@ def derived(record: Record, claims: list[int]) -> Derived:
     for claim, recorded_at in standing:
         judgement = judge(*facts[claim])
         published = verdicts.get(claim, [])
-        activity = _last_activity(facts[claim], published, recorded_at)
+        activity = _last_activity(facts[claim], published, recorded_at, record.today)
         rows.kept.append((*_kept(claim, judgement, len(published)), *activity))
         rows.positions.extend(_positions(claim, judgement))
     return rows
@@ -95,13 +95,16 @@ def _verdicts(record: Record, inside: str) -> dict[int, list[tuple[str, str | No
     return found
 
 
-def _last_activity(facts: Facts, verdicts: list[tuple[str, str | None]], recorded_at: str) -> tuple[str | None, str]:
+def _last_activity(
+    facts: Facts, verdicts: list[tuple[str, str | None]], recorded_at: str, today: str
+) -> tuple[str | None, str]:
     """Return the earliest and latest day of the last thing said, shown or published; else of the recording."""
     days = [(said.latest, said.earliest) for said in facts.statements]
     days += [(shown.latest, shown.earliest) for shown in facts.evidence]
     days += verdicts
     if not days:
-        return recorded_at[:10], recorded_at[:10]
+        day = min(recorded_at[:10], today)  # the one is in UTC, the other local
+        return day, day
     latest, earliest = max(days, key=lambda day: (day[0], day[1] or ""))
     return earliest, latest
 

@@ -19,9 +19,11 @@ from claimtrack.domain.records import (
     Tag,
     Verdict,
 )
+from claimtrack.errors.database import ForeignRow
 from claimtrack.store.record import Record
 
 R = TypeVar("R", bound=Row)
+W = TypeVar("W", bound=Enum)
 
 TABLES: dict[type[Row], str] = {
     Actor: "actor",
@@ -59,6 +61,14 @@ def selection(kind: type[Row]) -> str:
     return f"SELECT {', '.join(f'{table}.{name}' for name in kind.COLUMNS)} FROM {table}"
 
 
+def word(vocabulary: type[W], value: str | int) -> W:
+    """Return a stored word as one of its vocabulary; raises ForeignRow for one that is not in it."""
+    try:
+        return vocabulary(value)
+    except ValueError as error:
+        raise ForeignRow(kind=vocabulary.__name__.lower(), found=repr(value)) from error
+
+
 def as_row(record: Row) -> tuple[Any, ...]:
     """Return a record's values in the order of its columns."""
     return tuple(vars(record)[name] for name in record.COLUMNS)
@@ -69,7 +79,7 @@ def as_record(kind: type[R], row: Sequence[Any]) -> R:
     values = dict(zip(kind.COLUMNS, row, strict=True))
     for name, vocabulary in _WORDS.get(kind, {}).items():
         if values[name] is not None:
-            values[name] = vocabulary(values[name])
+            values[name] = word(vocabulary, values[name])
     return kind(**values)
 
 
