@@ -5,8 +5,7 @@ from typing import NamedTuple
 
 from claimtrack.domain.status import Shown, Spoken
 from claimtrack.domain.vocabulary import BearingKind, Stance
-from claimtrack.store.record import Record, listed
-from claimtrack.store.tables import word
+from claimtrack.store.record import Record, listed, word
 
 
 class Facts(NamedTuple):

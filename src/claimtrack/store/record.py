@@ -2,8 +2,13 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator
+from enum import Enum
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
+
+from claimtrack.errors.database import ForeignRow
+
+W = TypeVar("W", bound=Enum)
 
 # Begins a query with `part`: the actor :actor and everything that is, through any chain, part of it.
 WITH_PARTS = """
@@ -43,3 +48,11 @@ class Record:
 def listed(numbers: Iterable[int]) -> str:
     """Return row numbers as the inside of an SQL `IN (...)`; integers only, so nothing needs quoting."""
     return ",".join(str(int(number)) for number in numbers)
+
+
+def word(vocabulary: type[W], value: str | int) -> W:
+    """Return a stored word as one of its vocabulary; raises ForeignRow for one that is not in it."""
+    try:
+        return vocabulary(value)
+    except ValueError as error:
+        raise ForeignRow(kind=vocabulary.__name__.lower(), found=repr(value)) from error

@@ -7,8 +7,7 @@ from typing import Any
 from claimtrack.domain.questions import Question, Sort
 from claimtrack.domain.summaries import ClaimSummary
 from claimtrack.domain.vocabulary import Lean, Side, Status
-from claimtrack.store.record import WITH_PARTS, Record, listed
-from claimtrack.store.tables import word
+from claimtrack.store.record import WITH_PARTS, Record, listed, word
 
 _BATCH = 500
 

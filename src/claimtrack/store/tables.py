@@ -19,11 +19,9 @@ from claimtrack.domain.records import (
     Tag,
     Verdict,
 )
-from claimtrack.errors.database import ForeignRow
-from claimtrack.store.record import Record
+from claimtrack.store.record import Record, word
 
 R = TypeVar("R", bound=Row)
-W = TypeVar("W", bound=Enum)
 
 TABLES: dict[type[Row], str] = {
     Actor: "actor",
@@ -59,14 +57,6 @@ def selection(kind: type[Row]) -> str:
     """Return the beginning of a query that reads whole records."""
     table = TABLES[kind]
     return f"SELECT {', '.join(f'{table}.{name}' for name in kind.COLUMNS)} FROM {table}"
-
-
-def word(vocabulary: type[W], value: str | int) -> W:
-    """Return a stored word as one of its vocabulary; raises ForeignRow for one that is not in it."""
-    try:
-        return vocabulary(value)
-    except ValueError as error:
-        raise ForeignRow(kind=vocabulary.__name__.lower(), found=repr(value)) from error
 
 
 def as_row(record: Row) -> tuple[Any, ...]:
