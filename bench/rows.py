@@ -49,6 +49,12 @@ def help_text(_database: Path) -> Row:
     return Row("--help, against --version", _always(OURS, "--help"), _always(peer.PROGRAM, "--version"), 0.8)
 
 
+def as_of(database: Path) -> Row:
+    """Compare a page of the report as of a day in the middle of the record with the page of today."""
+    page = (OURS, "report", "--disputed", "--db", str(database))
+    return Row("report --disputed --as-of DAY, against the same without", _always(*page, "--as-of", "2018-06-30"), _always(*page), 1.5)
+
+
 def add(database: Path) -> Row:
     """Compare recording a claim and who asserts it with inserting one row, each into a copy of the same file."""
     mine, peers = (database.with_name(f"{name}.db") for name in ("add", "insert"))

@@ -96,6 +96,7 @@ def test_summary_has_the_counts_and_names_of_its_claim(writer: Writer) -> None:
         "asserted_by": ("A Desk", "South Korea"),
         "denied_by": ("Russia",),
         "tags": ("Arms", "munitions"),
+        "possible": (),
     }
 
 

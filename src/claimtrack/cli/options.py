@@ -27,6 +27,11 @@ Place = Annotated[
 ]
 Reason = Annotated[str, typer.Option("--reason", metavar="WHY", help="Why; kept with the row.")]
 
+AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DAY", help="What had been said by this day: 2023-10-31.")]
+KnownAt = Annotated[
+    str | None, typer.Option("--known-at", metavar="TIME", help="What this database held then: 2024-06-01T12:00:00Z.")
+]
+
 Disputed = Annotated[bool, typer.Option("--disputed", help="Only disputed claims; short for --status disputed.")]
 Statuses = Annotated[list[Status] | None, typer.Option("--status", help="Only this status; repeat for more.")]
 ActorFilter = Annotated[

@@ -26,6 +26,7 @@ class ClaimSummary(NamedTuple):
     asserted_by: tuple[str, ...]
     denied_by: tuple[str, ...]
     tags: tuple[str, ...]
+    possible: tuple[Status, ...] = ()
 
     @property
     def last_activity_is_exact(self) -> bool:

@@ -74,6 +74,13 @@ class ImpossibleDate(InputError):
         )
 
 
+class NotAMoment(InputError):
+    def __init__(self, text: str) -> None:
+        super().__init__(
+            f"{short(text)!r} is not a moment", "write it as 2024-06-01T12:00:00Z, or as a day, whose end is then meant"
+        )
+
+
 class NoBound(InputError):
     def __init__(self, text: str, end: str) -> None:
         super().__init__(
@@ -82,7 +89,7 @@ class NoBound(InputError):
 
 
 class NotOneDay(InputError):
-    def __init__(self, variable: str, text: str) -> None:
+    def __init__(self, *, variable: str, text: str) -> None:
         super().__init__(f"{variable} is {short(text)!r}, which is not one day", "write it as 2024-06-01")
 
 

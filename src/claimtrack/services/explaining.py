@@ -6,11 +6,13 @@ from typing import NamedTuple
 from claimtrack.domain.fates import End, Fate, fates_of, inconsistencies_of
 from claimtrack.domain.files import BearingLine, StatementLine, VerdictLine
 from claimtrack.domain.records import Claim
-from claimtrack.domain.status import Fact, Spoken, changes_from, judge, lean_of
+from claimtrack.domain.status import Fact, Spoken, changes_from, judge, lean_of, possible_statuses
 from claimtrack.domain.vocabulary import BearingKind, Lean, Status
 from claimtrack.services import naming
 from claimtrack.store import evidence, facts, statements
 from claimtrack.store.record import Record
+
+_OPEN = "its date leaves open whether it was said by then"
 
 
 class Idle(NamedTuple):
@@ -25,6 +27,7 @@ class Explanation(NamedTuple):
 
     claim: Claim
     status: Status
+    possible: tuple[Status, ...]
     lean: Lean
     says_so: list[StatementLine]
     shows_so: list[BearingLine]
@@ -46,7 +49,10 @@ def explain(record: Record, ref: str) -> Explanation:
     """
     claim = naming.claim(record, ref)
     spoken, shown = facts.facts_of(record, [claim.id])[claim.id]
-    judgement = judge(spoken, shown)
+    day = record.vantage.as_of
+    judgement = judge(spoken, shown, day)
+    certain = [one for one in spoken if not record.vantage.leaves_open(one.latest)]
+    possible = possible_statuses(spoken, shown, day) - {judgement.status} if day else frozenset()
     said = {line.statement.id: line for line in statements.statements_of(record, claim)}
     bearing = {line.evidence.id: line for line in evidence.bearings_of(record, claim)}
 
@@ -56,6 +62,7 @@ def explain(record: Record, ref: str) -> Explanation:
     return Explanation(
         claim,
         judgement.status,
+        tuple(sorted(possible)),
         lean_of(judgement.mask),
         lines(judgement.held_for),
         [bearing[item.evidence_id] for item in judgement.supporting],
@@ -63,8 +70,9 @@ def explain(record: Record, ref: str) -> Explanation:
         [bearing[item.evidence_id] for item in judgement.refuting],
         lines(judgement.retractions),
         lines(judgement.relays),
-        [_idle(fate, said) for fate in fates_of(spoken) if fate.end is not End.COUNTS],
-        [(said[one.statement_id], said[other.statement_id]) for one, other in inconsistencies_of(spoken)],
+        [_idle(fate, said) for fate in fates_of(certain) if fate.end is not End.COUNTS]
+        + [Idle(said[one.statement_id], _OPEN) for one in spoken if one not in certain],
+        [(said[one.statement_id], said[other.statement_id]) for one, other in inconsistencies_of(certain)],
         [line for line in bearing.values() if line.bearing.kind is BearingKind.CONTEXT],
         statements.verdicts_of(record, claim),
         tuple((fact, bool(judgement.mask & fact), status) for fact, status in changes_from(judgement.mask)),

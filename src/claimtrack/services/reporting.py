@@ -1,10 +1,11 @@
 """Answers which claims have which status, by the kept rows."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 from claimtrack.domain.questions import Question, Sort
 from claimtrack.domain.summaries import ClaimSummary, Report
 from claimtrack.domain.text import folded, one_line
+from claimtrack.domain.vantage import NOW
 from claimtrack.domain.vocabulary import Status
 from claimtrack.errors.entries import BadLimit
 from claimtrack.errors.texts import NoBound
@@ -41,6 +42,14 @@ def question(
     )
 
 
+def _summaries(record: Record, asked: Question) -> Iterator[ClaimSummary]:
+    if record.vantage == NOW:
+        return reports.summaries(record, asked)
+    from claimtrack.store import vantages  # a plain report asks of today
+
+    return vantages.summaries(record, asked)
+
+
 def _actor(record: Record, ref: str) -> int:
     from claimtrack.services import naming  # a plain report names nobody
 
@@ -60,6 +69,6 @@ def _bound(date: str, *, first: bool) -> str:
 def report(record: Record, asked: Question) -> Report:
     """Return the claims asked for; with a limit they are read at once, and `more` tells whether it left any out."""
     if not asked.limit:
-        return Report(reports.summaries(record, asked), more=False)
-    found: list[ClaimSummary] = list(reports.summaries(record, asked._replace(limit=asked.limit + 1)))
+        return Report(_summaries(record, asked), more=False)
+    found = list(_summaries(record, asked._replace(limit=asked.limit + 1)))
     return Report(found[: asked.limit], more=len(found) > asked.limit)

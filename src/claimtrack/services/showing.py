@@ -12,8 +12,10 @@ from claimtrack.domain.files import (
     VerdictLine,
 )
 from claimtrack.domain.records import Actor, Claim, Evidence, Row, Source, Statement, Verdict
+from claimtrack.domain.summaries import ClaimSummary
+from claimtrack.domain.vantage import NOW
 from claimtrack.services import naming
-from claimtrack.store import actors, claims, evidence, lookup, reports, statements
+from claimtrack.store import actors, claims, evidence, lookup, reports, statements, vantages
 from claimtrack.store.record import Record
 
 File = ClaimFile | EvidenceFile | SourceFile | ActorFile | StatementLine | VerdictLine
@@ -50,13 +52,21 @@ def claim_file(record: Record, claim: Claim) -> ClaimFile:
     """Return everything on record about a claim, in a fixed number of queries."""
     return ClaimFile(
         claim,
-        reports.summary_of(record, claim.id),
+        _summary(record, claim),
         claims.tags_of(record, claim),
         statements.statements_of(record, claim),
         evidence.bearings_of(record, claim),
         claims.relations_of(record, claim),
         statements.verdicts_of(record, claim),
     )
+
+
+def _summary(record: Record, claim: Claim) -> ClaimSummary | None:
+    if record.vantage == NOW:
+        return reports.summary_of(record, claim.id)
+    vantages.settle(record, [claim.id])
+    summary = reports.summary_of(record, claim.id)
+    return next(vantages.with_possible(record, [summary])) if summary else None
 
 
 def evidence_file(record: Record, item: Evidence) -> EvidenceFile:

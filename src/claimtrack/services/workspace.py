@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
+from claimtrack.domain.vantage import NOW, Vantage
 from claimtrack.errors.base import InputError
 from claimtrack.errors.database import DatabaseReadOnly, NoDatabase, NoFolder, NotADatabase
 from claimtrack.errors.texts import NotOneDay
@@ -55,9 +56,9 @@ def today() -> str:
     try:
         day = dates.parse(fixed)
     except InputError as error:
-        raise NotOneDay(TODAY_VARIABLE, fixed) from error
+        raise NotOneDay(variable=TODAY_VARIABLE, text=fixed) from error
     if not day.is_one_day or day.latest is None:
-        raise NotOneDay(TODAY_VARIABLE, fixed)
+        raise NotOneDay(variable=TODAY_VARIABLE, text=fixed)
     return day.latest
 
 
@@ -91,8 +92,8 @@ class Written(NamedTuple, Generic[T]):
 
 
 @contextmanager
-def reading(db: Path | None) -> Iterator[Record]:
-    """Open the database to read it, as it stood at one moment.
+def reading(db: Path | None, vantage: Vantage = NOW) -> Iterator[Record]:
+    """Open the database to read it, as it stood at one moment, from a vantage.
 
     Raises an error of errors.database where it is missing, busy, of another schema, or not ours.
     """
@@ -100,10 +101,16 @@ def reading(db: Path | None) -> Iterator[Record]:
     _require_file(path)
     day = today()
     with worded_errors(path), closing(_opened(path)) as connection:
-        connection.execute("PRAGMA query_only = ON")
         require_ours(connection, path)
         connection.execute("BEGIN")
-        yield Record(connection, path, today=day)
+        record = Record(connection, path, today=day)
+        if vantage == NOW:
+            connection.execute("PRAGMA query_only = ON")
+        else:
+            from claimtrack.store.vantages import look_from  # a plain read looks from nowhere else
+
+            look_from(record, vantage)
+        yield record
 
 
 def write(db: Path | None, action: "Callable[[Writer], T]", *, dry_run: bool = False) -> Written[T]:

@@ -6,6 +6,7 @@ from enum import Enum
 from pathlib import Path
 from typing import Any, TypeVar
 
+from claimtrack.domain.vantage import NOW
 from claimtrack.errors.database import ForeignRow
 
 W = TypeVar("W", bound=Enum)
@@ -20,12 +21,13 @@ WITH RECURSIVE part(id) AS (
 
 
 class Record:
-    """An open database; `today` (ISO text) is the day it is asked on."""
+    """An open database; `today` (ISO text) is the day it is asked on, `vantage` from where."""
 
     def __init__(self, connection: sqlite3.Connection, path: Path, *, today: str) -> None:
         self.connection = connection
         self.path = path
         self.today = today
+        self.vantage = NOW
 
     def rows(self, sql: str, **values: Any) -> list[tuple[Any, ...]]:
         """Return all rows of a query with `:named` values."""

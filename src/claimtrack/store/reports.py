@@ -91,5 +91,6 @@ def _with_names(record: Record, rows: list[tuple[Any, ...]]) -> Iterator[ClaimSu
                 tuple(speakers.get((number, Side.FOR), ())),
                 tuple(speakers.get((number, Side.AGAINST), ())),
                 tuple(tags.get(number, ())),
+                (),
             )
         )

@@ -47,9 +47,9 @@ def derived(record: Record, claims: list[int]) -> Derived:
     verdicts = _verdicts(record, inside)
     rows = Derived([], [])
     for claim, recorded_at in standing:
-        judgement = judge(*facts[claim])
-        published = verdicts.get(claim, [])
-        activity = _last_activity(facts[claim], published, recorded_at, record.today)
+        judgement = judge(*facts[claim], record.vantage.as_of)
+        published = [days for days in verdicts.get(claim, ()) if not record.vantage.leaves_open(days[0])]
+        activity = _last_activity(record, facts[claim], published, recorded_at)
         rows.kept.append((*_kept(claim, judgement, len(published)), *activity))
         rows.positions.extend(_positions(claim, judgement))
     return rows
@@ -96,14 +96,14 @@ def _verdicts(record: Record, inside: str) -> dict[int, list[tuple[str, str | No
 
 
 def _last_activity(
-    facts: Facts, verdicts: list[tuple[str, str | None]], recorded_at: str, today: str
+    record: Record, facts: Facts, verdicts: list[tuple[str, str | None]], recorded_at: str
 ) -> tuple[str | None, str]:
     """Return the earliest and latest day of the last thing said, shown or published; else of the recording."""
     days = [(said.latest, said.earliest) for said in facts.statements]
     days += [(shown.latest, shown.earliest) for shown in facts.evidence]
-    days += verdicts
+    days = [day for day in days if not record.vantage.leaves_open(day[0])] + verdicts
     if not days:
-        day = min(recorded_at[:10], today)  # the one is in UTC, the other local
+        day = min(recorded_at[:10], record.today)  # the one is in UTC, the other local
         return day, day
     latest, earliest = max(days, key=lambda day: (day[0], day[1] or ""))
     return earliest, latest

@@ -25,6 +25,8 @@ def tables(
     text: options.TextFilter = None,
     since: options.Since = None,
     until: options.Until = None,
+    as_of: options.AsOf = None,
+    known_at: options.KnownAt = None,
     sort: options.SortBy = Sort.ACTIVITY,
     limit: options.Limit = None,
     db: options.Database = None,
@@ -35,10 +37,10 @@ def tables(
     """
     from claimtrack.cli import asking
     from claimtrack.formats.registry import by_ending
-    from claimtrack.services import workspace
+    from claimtrack.services import standing, workspace
 
     by_ending(out)  # refused before anything is asked
-    with workspace.reading(db) as record:
+    with workspace.reading(db, standing.vantage(as_of=as_of, known_at=known_at)) as record:
         asking.tables(
             record,
             out,

@@ -16,6 +16,8 @@ def list_claims(
     text: options.TextFilter = None,
     since: options.Since = None,
     until: options.Until = None,
+    as_of: options.AsOf = None,
+    known_at: options.KnownAt = None,
     sort: options.SortBy = Sort.RECORDED,
     limit: options.Limit = None,
     fmt: options.OutputFormat = None,
@@ -26,9 +28,9 @@ def list_claims(
     Example: claimtrack list --tag munitions
     """
     from claimtrack.cli import asking
-    from claimtrack.services import workspace
+    from claimtrack.services import standing, workspace
 
-    with workspace.reading(db) as record:
+    with workspace.reading(db, standing.vantage(as_of=as_of, known_at=known_at)) as record:
         asking.listing(
             record,
             fmt=fmt,

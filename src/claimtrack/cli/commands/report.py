@@ -20,6 +20,8 @@ def report(
     text: options.TextFilter = None,
     since: options.Since = None,
     until: options.Until = None,
+    as_of: options.AsOf = None,
+    known_at: options.KnownAt = None,
     sort: options.SortBy = Sort.ACTIVITY,
     limit: options.Limit = None,
     fmt: options.OutputFormat = None,
@@ -36,9 +38,9 @@ def report(
     Example: claimtrack report --actor "South Korea" --since 2024 --format csv --save claims.csv
     """
     from claimtrack.cli import asking
-    from claimtrack.services import workspace
+    from claimtrack.services import standing, workspace
 
-    with workspace.reading(db) as record:
+    with workspace.reading(db, standing.vantage(as_of=as_of, known_at=known_at)) as record:
         listed = asking.report(
             record,
             fmt=fmt,

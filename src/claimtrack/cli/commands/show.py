@@ -14,6 +14,8 @@ def show(
     ref: Annotated[
         str, typer.Argument(metavar="REF", help="A claim, or any id: c1, st2, e3, s4, a5, v6, a slug, a uid.")
     ],
+    as_of: options.AsOf = None,
+    known_at: options.KnownAt = None,
     fmt: options.OutputFormat = None,
     db: options.Database = None,
 ) -> None:
@@ -23,7 +25,7 @@ def show(
     """
     from claimtrack.cli import output
     from claimtrack.cli.views import files
-    from claimtrack.services import showing, workspace
+    from claimtrack.services import showing, standing, workspace
 
-    with workspace.reading(db) as record:
-        output.show(files.document(showing.file_of(record, ref)), fmt)
+    with workspace.reading(db, standing.vantage(as_of=as_of, known_at=known_at)) as record:
+        output.show(files.document(showing.file_of(record, ref), record.vantage), fmt)

@@ -6,6 +6,7 @@ from claimtrack.cli.views import wording
 from claimtrack.domain.questions import Question
 from claimtrack.domain.references import Kind, short_id
 from claimtrack.domain.summaries import ClaimSummary, Report
+from claimtrack.domain.vantage import NOW, Vantage
 from claimtrack.domain.vocabulary import Status
 from claimtrack.formats.document import Cell, Column, Document, Json, Sheet, Tone
 
@@ -28,6 +29,9 @@ FIELDS = (
     "last_activity",
     "last_activity_exact",
     "event",
+    "possible_statuses",
+    "as_of",
+    "known_at",
 )
 
 _REPORT_COLUMNS = (
@@ -43,7 +47,7 @@ _REPORT_COLUMNS = (
 _LIST_COLUMNS = (Column(""), Column("id"), Column("claim", share=4), Column("event"), Column("tags", share=1))
 
 
-def row_of(summary: ClaimSummary) -> dict[str, Json]:
+def row_of(summary: ClaimSummary, vantage: Vantage = NOW) -> dict[str, Json]:
     """Return a claim's summary as data."""
     return {
         "id": short_id(Kind.CLAIM, summary.id),
@@ -63,10 +67,13 @@ def row_of(summary: ClaimSummary) -> dict[str, Json]:
         "last_activity": summary.last_activity,
         "last_activity_exact": summary.last_activity_is_exact,
         "event": summary.event,
+        "possible_statuses": [*summary.possible],
+        "as_of": vantage.as_of,
+        "known_at": vantage.known_at,
     }
 
 
-def report(found: Report, asked: Question, *, today: str) -> Document:
+def report(found: Report, asked: Question, vantage: Vantage, *, today: str) -> Document:
     """Return the report as a document for people and machines."""
     claims = tuple(found.claims)
     sheet = Sheet(
@@ -77,15 +84,22 @@ def report(found: Report, asked: Question, *, today: str) -> Document:
         ),
     )
     return Document(
-        title=_title(asked),
+        title=_title(asked, vantage),
         fields=FIELDS,
-        rows=(row_of(summary) for summary in claims),
+        rows=(row_of(summary, vantage) for summary in claims),
         sheets=(sheet,),
-        notes=tuple(_notes(claims, "parties, evidence: for/against", more=found.more, today=today)),
+        notes=tuple(
+            _notes(
+                claims,
+                "parties, evidence: for/against",
+                more=found.more,
+                stands=vantage.words or f"as the record stands on {today}",
+            )
+        ),
     )
 
 
-def listing(found: Report, asked: Question, *, today: str) -> Document:
+def listing(found: Report, asked: Question, vantage: Vantage, *, today: str) -> Document:
     """Return the list of claims: what they say, not who says so."""
     claims = tuple(found.claims)
     rows = tuple(
@@ -99,33 +113,34 @@ def listing(found: Report, asked: Question, *, today: str) -> Document:
         for summary in claims
     )
     return Document(
-        title=_title(asked),
+        title=_title(asked, vantage),
         fields=FIELDS,
-        rows=(row_of(summary) for summary in claims),
+        rows=(row_of(summary, vantage) for summary in claims),
         sheets=(Sheet(_LIST_COLUMNS, rows),),
-        notes=tuple(_notes(claims, more=found.more, today=today)),
+        notes=tuple(_notes(claims, more=found.more, stands=vantage.words or f"as the record stands on {today}")),
     )
 
 
-def _title(asked: Question) -> str:
+def _title(asked: Question, vantage: Vantage) -> str:
     words = " and ".join(status.value for status in Status if status in asked.statuses)
-    return f"{words.capitalize()} claims" if words else "Claims"
+    title = f"{words.capitalize()} claims" if words else "Claims"
+    return f"{title}, {vantage.words}" if vantage.words else title
 
 
-def _notes(claims: Iterable[ClaimSummary], *legend: str, more: bool, today: str) -> Iterator[str]:
+def _notes(claims: Iterable[ClaimSummary], *legend: str, more: bool, stands: str) -> Iterator[str]:
     claims = tuple(claims)
     present = dict.fromkeys(status for status in Status for summary in claims if summary.status is status)
     if present:
         yield "   ".join([*(wording.status_cell(status).text for status in present), *legend])
     shown = wording.counted(len(claims), "claim") if claims else "no claim answers this"
-    yield f"{shown}, as the record stands on {today}" + ("; there are more: --limit 0 for all" if more else "")
+    yield f"{shown}, {stands}" + ("; there are more: --limit 0 for all" if more else "")
 
 
 def _report_row(summary: ClaimSummary) -> tuple[Cell, ...]:
     return (
         wording.sign(summary.status),
         Cell(short_id(Kind.CLAIM, summary.id), Tone.STRONG),
-        Cell(summary.claim),
+        Cell(summary.claim + wording.possibly(summary.possible)),
         Cell(f"{summary.parties_for}/{summary.parties_against}"),
         Cell(wording.evidence_counts(summary)),
         Cell(str(summary.verdicts)),
@@ -143,6 +158,6 @@ def _folded_rows(summary: ClaimSummary) -> Iterator[tuple[Cell, Cell]]:
         wording.faint(
             f"{summary.status}: parties {summary.parties_for} for, {summary.parties_against} against; "
             f"evidence {wording.evidence_counts(summary)}; {wording.counted(summary.verdicts, 'verdict')}; "
-            f"last activity {wording.activity(summary)}{denied}"
+            f"last activity {wording.activity(summary)}{denied}{wording.possibly(summary.possible)}"
         ),
     )

@@ -12,6 +12,7 @@ from claimtrack.cli.views.entries import (
 from claimtrack.domain.files import BearingLine, StatementLine
 from claimtrack.domain.references import Kind, short_id
 from claimtrack.domain.status import RULES, Fact
+from claimtrack.domain.vantage import Vantage
 from claimtrack.domain.vocabulary import Status
 from claimtrack.formats.document import Cell, Column, Document, Json, Sheet, Tone
 from claimtrack.formats.glyphs import GLYPH, TONE
@@ -20,7 +21,7 @@ from claimtrack.services.explaining import Explanation, Idle
 _SIDES = 4  # the facts that make a status: shown also where they are empty
 
 
-def document(why: Explanation) -> Document:
+def document(why: Explanation, vantage: Vantage) -> Document:
     """Return an explanation as a document; each row of data says under `counts_as` what it counts for."""
     rows = list(_rows(why))
     changes = [_change(why, fact, present=present, status=status) for fact, present, status in why.changes]
@@ -33,6 +34,9 @@ def document(why: Explanation) -> Document:
             "slug": why.claim.slug,
             "claim": why.claim.text,
             "status": why.status,
+            "possible_statuses": [*why.possible],
+            "as_of": vantage.as_of,
+            "known_at": vantage.known_at,
             "lean": why.lean,
             "rule": RULES[why.status],
             "rows": [*rows],
@@ -41,7 +45,13 @@ def document(why: Explanation) -> Document:
             ],
             "changes": [*changes],
         },
-        lines=(Cell(f"{GLYPH[why.status]} {why.status}, since {RULES[why.status]}.", TONE[why.status]),),
+        lines=(
+            Cell(
+                f"{GLYPH[why.status]} {why.status}{wording.possibly(why.possible)}, since {RULES[why.status]}.",
+                TONE[why.status],
+            ),
+            *((Cell(f"{vantage.words[0].upper()}{vantage.words[1:]}.", Tone.FAINT),) if vantage.words else ()),
+        ),
         sheets=tuple(sheet for n, sheet in enumerate(_sheets(why, changes)) if sheet.rows or n < _SIDES),
     )
 

@@ -1,5 +1,7 @@
 """Documents of one thing on record: a claim, or whatever else an id names."""
 
+from collections.abc import Iterator
+
 from claimtrack.cli.views import pointing, wording
 from claimtrack.cli.views.claims import row_of
 from claimtrack.cli.views.entries import (
@@ -17,13 +19,39 @@ from claimtrack.cli.views.entries import (
 from claimtrack.domain.files import ActorFile, ClaimFile, EvidenceFile, SourceFile, StatementLine, VerdictLine
 from claimtrack.domain.records import Row
 from claimtrack.domain.references import Kind, short_id
+from claimtrack.domain.vantage import NOW, Vantage
 from claimtrack.domain.vocabulary import RELIABILITY_MEANING
 from claimtrack.formats.document import Cell, Document, Json, Sheet, Tone
 from claimtrack.services.showing import File
 
 
-def document(file: File) -> Document:
-    """Return a file as a document."""
+def document(file: File, vantage: Vantage = NOW) -> Document:
+    """Return a file as a document; it says from where the record was looked at, and what that leaves open."""
+    found = _document(file)
+    if vantage == NOW:
+        return found
+    open_ids = ", ".join(_left_open(file, vantage))
+    notes = [f"{vantage.words[0].upper()}{vantage.words[1:]}"]
+    notes += [f"their dates leave open whether they were made by then: {open_ids}"] if open_ids else []
+    whole = (
+        {**found.whole, "as_of": vantage.as_of, "known_at": vantage.known_at} if isinstance(found.whole, dict) else None
+    )
+    return found._replace(notes=(*notes, *found.notes), whole=whole)
+
+
+def _left_open(file: File, vantage: Vantage) -> Iterator[str]:
+    for line in getattr(file, "statements", ()):
+        if vantage.leaves_open(line.statement.said_latest):
+            yield short_id(Kind.STATEMENT, line.statement.id)
+    for line in getattr(file, "evidence", ()) if isinstance(file, ClaimFile) else ():
+        if vantage.leaves_open(line.evidence.published_latest):
+            yield short_id(Kind.EVIDENCE, line.evidence.id)
+    for line in getattr(file, "verdicts", ()):
+        if vantage.leaves_open(line.verdict.published_latest):
+            yield short_id(Kind.VERDICT, line.verdict.id)
+
+
+def _document(file: File) -> Document:
     match file:
         case ClaimFile():
             return _claim(file)

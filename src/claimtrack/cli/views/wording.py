@@ -1,5 +1,7 @@
 """How a status, a day and a count are worded everywhere."""
 
+from collections.abc import Sequence
+
 from claimtrack.domain.summaries import ClaimSummary
 from claimtrack.domain.vocabulary import Stance, Status
 from claimtrack.formats.document import Cell, Tone
@@ -40,6 +42,11 @@ def verb(stance: Stance) -> str:
     return "gives no comment" if stance is Stance.NO_COMMENT else stance.value
 
 
+def possibly(statuses: Sequence[Status]) -> str:
+    """Return what else a status may have been, where coarse dates leave it open; empty where they do not."""
+    return f" (possibly {' or '.join(statuses)})" if statuses else ""
+
+
 def counted(number: int, one: str, many: str | None = None) -> str:
     """Return a number with its noun."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
@@ -52,7 +59,7 @@ def standing(summary: ClaimSummary) -> Cell:
         f"parties {summary.parties_for} for, {summary.parties_against} against; "
         f"evidence {evidence_counts(summary)}; {counted(summary.verdicts, 'verdict')}"
     )
-    return Cell(f"{GLYPH[status]} {status}: {facts}", TONE[status])
+    return Cell(f"{GLYPH[status]} {status}{possibly(summary.possible)}: {facts}", TONE[status])
 
 
 def faint(text: str) -> Cell:

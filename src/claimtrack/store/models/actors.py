@@ -46,6 +46,7 @@ class Membership(Recorded, table=True):
     __table_args__ = recorded(
         apart("actor_id", "whole_id"),
         live_index("membership", "actor_id", unique=True),
+        Index(None, "actor_id"),
         Index(None, "whole_id"),
     )
     actor_id: int = Field(foreign_key="actor.id", sa_type=Integer)

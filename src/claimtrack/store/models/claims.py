@@ -35,6 +35,7 @@ class Tag(Recorded, table=True):
         not_empty("name", "folded"),
         live_index("tag", "claim_id", "folded", unique=True),
         live_index("tag", "folded"),
+        Index(None, "claim_id"),
     )
     claim_id: int = Field(foreign_key="claim.id", sa_type=Integer)
     name: str = Field(sa_type=Text)
@@ -49,6 +50,7 @@ class Relation(Recorded, table=True):
         one_of("kind", words.RelationKind),
         apart("claim_id", "other_id"),
         live_index("relation", "claim_id", "kind", "other_id", unique=True),
+        Index(None, "claim_id"),
         Index(None, "other_id"),
     )
     claim_id: int = Field(foreign_key="claim.id", sa_type=Integer)

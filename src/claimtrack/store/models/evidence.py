@@ -41,6 +41,7 @@ class Evidence(Recorded, table=True):
         bounds("published"),
         Index(None, "collector_id"),
         Index(None, "source_id"),
+        Index(None, "published_latest"),
     )
     text: str = Field(sa_type=Text)
     location: str | None = Field(default=None, sa_type=Text)
@@ -61,6 +62,7 @@ class Bearing(Recorded, table=True):
     __table_args__ = recorded(
         one_of("kind", words.BearingKind),
         live_index("bearing", "evidence_id", "claim_id", unique=True),
+        Index(None, "evidence_id"),
         Index(None, "claim_id"),
     )
     evidence_id: int = Field(foreign_key="evidence.id", sa_type=Integer)

@@ -19,6 +19,7 @@ class Statement(Recorded, table=True):
         Index(None, "claim_id"),
         Index(None, "actor_id"),
         Index(None, "source_id"),
+        Index(None, "said_latest", "claim_id"),
     )
     claim_id: int = Field(foreign_key="claim.id", sa_type=Integer)
     actor_id: int = Field(foreign_key="actor.id", sa_type=Integer)
@@ -40,6 +41,7 @@ class Verdict(Recorded, table=True):
         bounds("published"),
         Index(None, "claim_id"),
         Index(None, "reviewer_id"),
+        Index(None, "published_latest", "claim_id"),
     )
     claim_id: int = Field(foreign_key="claim.id", sa_type=Integer)
     reviewer_id: int = Field(foreign_key="actor.id", sa_type=Integer)

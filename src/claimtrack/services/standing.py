@@ -1,0 +1,37 @@
+"""Reads from where a record is to be asked: the day of `--as-of` and the moment of `--known-at`."""
+
+from datetime import UTC, datetime
+
+from claimtrack.domain import dates
+from claimtrack.domain.vantage import NOW, Vantage
+from claimtrack.errors.texts import NotAMoment, NotOneDay
+
+_MOMENT = "%Y-%m-%dT%H:%M:%S.%fZ"
+
+
+def vantage(*, as_of: str | None, known_at: str | None) -> Vantage:
+    """Return the vantage that both options ask for; raises NotADate, NotOneDay or NotAMoment.
+
+    A moment without an offset is local time; a day alone is its end.
+    """
+    if as_of is None and known_at is None:
+        return NOW
+    return Vantage(_day(as_of) if as_of is not None else None, _moment(known_at) if known_at is not None else None)
+
+
+def _day(text: str) -> str:
+    day = dates.parse(text)
+    if not day.is_one_day or day.latest is None:
+        raise NotOneDay(variable="--as-of", text=text)
+    return day.latest
+
+
+def _moment(text: str) -> str:
+    typed = text.strip()
+    try:
+        moment = datetime.fromisoformat(typed)
+        if len(typed) == len("2024-06-01"):
+            moment = moment.replace(hour=23, minute=59, second=59, microsecond=999_999)
+        return moment.astimezone(UTC).strftime(_MOMENT)
+    except (ValueError, OverflowError) as error:
+        raise NotAMoment(text) from error

@@ -1,0 +1,106 @@
+"""Looks at the record from another day or with what it held at another time.
+
+The connection gets views of its own, named as the tables they stand before: rows not yet recorded, already withdrawn
+then, or certainly of a later day are not in them, so that every query of the store works unchanged. The derived rows
+are judged again for the claims asked about, into tables of the connection's own.
+"""
+
+from collections.abc import Iterable, Iterator
+from heapq import merge
+from itertools import groupby, islice
+
+from claimtrack.domain.questions import Question, Sort
+from claimtrack.domain.records import Evidence, Row, Statement, Verdict
+from claimtrack.domain.status import possible_statuses
+from claimtrack.domain.summaries import ClaimSummary
+from claimtrack.domain.vantage import Vantage
+from claimtrack.store import reports, statuses
+from claimtrack.store.facts import facts_of
+from claimtrack.store.record import Record
+from claimtrack.store.tables import TABLES
+
+_BATCH = 200
+_LAST_DAY = "9999-12-31"
+_DATED: dict[type[Row], str] = {Statement: "said", Evidence: "published", Verdict: "published"}
+
+# Activity from a day backwards, each over an index that begins with the day (a CROSS JOIN keeps its order in SQLite).
+_ACTIVITY = (
+    """
+    SELECT said_latest, claim_id FROM statement WHERE said_latest <= :day AND withdrawn_at IS NULL
+    ORDER BY said_latest DESC
+    """,
+    """
+    SELECT evidence.published_latest, bearing.claim_id
+    FROM evidence CROSS JOIN bearing ON bearing.evidence_id = evidence.id
+    WHERE evidence.published_latest <= :day AND evidence.withdrawn_at IS NULL AND bearing.withdrawn_at IS NULL
+    ORDER BY evidence.published_latest DESC
+    """,
+    """
+    SELECT published_latest, claim_id FROM verdict WHERE published_latest <= :day AND withdrawn_at IS NULL
+    ORDER BY published_latest DESC
+    """,
+)
+
+
+def look_from(record: Record, vantage: Vantage) -> None:
+    """Put the views before the tables; days and moments are checked ISO text, so they can stand in the views."""
+    for kind, table in TABLES.items():
+        conditions = []
+        if vantage.known_at:
+            known = vantage.known_at
+            conditions.append(f"recorded_at <= '{known}' AND (withdrawn_at IS NULL OR withdrawn_at > '{known}')")
+        if vantage.as_of and kind in _DATED:
+            first = f"{_DATED[kind]}_earliest"
+            conditions.append(f"({first} IS NULL OR {first} <= '{vantage.as_of}')")
+        if conditions:
+            columns = ", ".join(_column(name, known=vantage.known_at is not None) for name in kind.COLUMNS)
+            record.connection.execute(
+                f"CREATE TEMP VIEW {table} AS SELECT {columns} FROM main.{table} WHERE {' AND '.join(conditions)}"
+            )
+    for table in ("claim_status", "position"):
+        record.connection.execute(f"CREATE TEMP TABLE {table} AS SELECT * FROM main.{table} LIMIT 0")
+    record.vantage = vantage
+
+
+def _column(name: str, *, known: bool) -> str:
+    return f"NULL AS {name}" if known and name.startswith("withdrawn_") else name
+
+
+def settle(record: Record, claims: Iterable[int]) -> None:
+    """Judge claims from where the record is looked at, so that their summaries can be read."""
+    statuses.renew(record, claims)
+
+
+def summaries(record: Record, question: Question) -> Iterator[ClaimSummary]:
+    """Yield the summaries of the claims asked for, each with the statuses that coarse dates leave possible.
+
+    A claim on which nothing was said, shown or published by the day has no answer. By activity the walk back from the
+    day ends as soon as the page is full; in another order every claim with activity is judged first.
+    """
+    walk = _claims_by_activity(record)
+    paged = question.sort is Sort.ACTIVITY and question.limit
+    while batch := list(islice(walk, _BATCH)):
+        settle(record, batch)
+        if paged and sum(1 for _ in reports.summaries(record, question)) >= question.limit:
+            break
+    yield from with_possible(record, list(reports.summaries(record, question)))
+
+
+def with_possible(record: Record, found: list[ClaimSummary]) -> Iterator[ClaimSummary]:
+    """Yield summaries with the other statuses that coarse dates leave possible on the day."""
+    day = record.vantage.as_of
+    facts = facts_of(record, [summary.id for summary in found]) if day else {}
+    for summary in found:
+        possible = possible_statuses(*facts[summary.id], day) - {summary.status} if day else ()
+        yield summary._replace(possible=tuple(sorted(possible)))
+
+
+def _claims_by_activity(record: Record) -> Iterator[int]:
+    """Yield each claim once, by its last activity up to the day, the later recorded first within a day."""
+    day = record.vantage.as_of or _LAST_DAY
+    streams = (record.stream(sql, day=day) for sql in _ACTIVITY)
+    seen: set[int] = set()
+    for _, same_day in groupby(merge(*streams, key=lambda row: row[0], reverse=True), key=lambda row: row[0]):
+        fresh = {claim for _, claim in same_day} - seen
+        seen |= fresh
+        yield from sorted(fresh, reverse=True)
