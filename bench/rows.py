@@ -51,8 +51,9 @@ def help_text(_database: Path) -> Row:
 
 def as_of(database: Path) -> Row:
     """Compare a page of the report as of a day in the middle of the record with the page of today."""
-    page = (OURS, "report", "--disputed", "--db", str(database))
-    return Row("report --disputed --as-of DAY, against the same without", _always(*page, "--as-of", "2018-06-30"), _always(*page), 1.5)
+    today = (OURS, "report", "--disputed", "--db", str(database))
+    then = (*today, "--as-of", "2018-06-30")
+    return Row("report --disputed --as-of DAY, against our own without", _always(*then), _always(*today), 1.5)
 
 
 def add(database: Path) -> Row:
@@ -86,4 +87,4 @@ def _always(*argv: str) -> Side:
     return lambda _n: Call(argv)
 
 
-ROWS: tuple[Callable[[Path], Row], ...] = (noise, report, version, help_text, add)
+ROWS: tuple[Callable[[Path], Row], ...] = (noise, report, as_of, version, help_text, add)

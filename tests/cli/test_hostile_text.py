@@ -47,6 +47,9 @@ READS = [
     ["actor", "list"],
     ["actor", "show", "a1"],
     ["actor", "show", "a3"],
+    ["timeline"],
+    ["timeline", "c1"],
+    ["diff", "--from", "2020-01-01", "--to", "2024-06-01"],
     ["doctor"],
 ]
 WRITES = [

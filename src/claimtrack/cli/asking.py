@@ -31,7 +31,7 @@ def report(
     record: Record, *, fmt: Format | None, save: Path | None, limit: int | None, **filters: Unpack[Filters]
 ) -> bool:
     """Show the report or write it to a file; tell whether any claim is in it."""
-    asked = reporting.question(record, **filters, limit=_limit(limit, fmt, save))
+    asked = reporting.question(record, **filters, limit=page(limit, fmt, save))
     found = _held(reporting.report(record, asked))
     document = claims.report(found, asked, record.vantage, today=record.today)
     if save is None:
@@ -43,7 +43,7 @@ def report(
 
 def listing(record: Record, *, fmt: Format | None, limit: int | None, **filters: Unpack[Filters]) -> None:
     """Show the list of claims."""
-    asked = reporting.question(record, **filters, limit=_limit(limit, fmt, None))
+    asked = reporting.question(record, **filters, limit=page(limit, fmt))
     output.show(claims.listing(reporting.report(record, asked), asked, record.vantage, today=record.today), fmt)
 
 
@@ -54,7 +54,7 @@ def tables(record: Record, path: Path, *, limit: int | None, **filters: Unpack[F
     output.write_file(document, path, None, asked=record.path)
 
 
-def _limit(given: int | None, fmt: Format | None, save: Path | None) -> int:
+def page(given: int | None, fmt: Format | None, save: Path | None = None) -> int:
     """Return the limit: as given, else a page for a table on a screen, and all for everything else."""
     if given is not None:
         return given

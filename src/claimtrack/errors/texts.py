@@ -74,6 +74,13 @@ class ImpossibleDate(InputError):
         )
 
 
+class EndsBeforeItBegins(InputError):
+    def __init__(self, begin: str, end: str) -> None:
+        super().__init__(
+            f"the time from {begin} to {end} ends before it begins", f"did you mean --from {end} --to {begin}?"
+        )
+
+
 class NotAMoment(InputError):
     def __init__(self, text: str) -> None:
         super().__init__(

@@ -77,7 +77,7 @@ def summaries(record: Record, question: Question) -> Iterator[ClaimSummary]:
     A claim on which nothing was said, shown or published by the day has no answer. By activity the walk back from the
     day ends as soon as the page is full; in another order every claim with activity is judged first.
     """
-    walk = _claims_by_activity(record)
+    walk = _claims_by_activity(record, record.vantage.as_of or _LAST_DAY)
     paged = question.sort is Sort.ACTIVITY and question.limit
     while batch := list(islice(walk, _BATCH)):
         settle(record, batch)
@@ -95,12 +95,18 @@ def with_possible(record: Record, found: list[ClaimSummary]) -> Iterator[ClaimSu
         yield summary._replace(possible=tuple(sorted(possible)))
 
 
-def _claims_by_activity(record: Record) -> Iterator[int]:
-    """Yield each claim once, by its last activity up to the day, the later recorded first within a day."""
-    day = record.vantage.as_of or _LAST_DAY
-    streams = (record.stream(sql, day=day) for sql in _ACTIVITY)
+def active_between(record: Record, begin: str, end: str) -> Iterator[int]:
+    """Yield each claim with activity after one day and up to another, the newest first."""
+    return _claims_by_activity(record, end, after=begin)
+
+
+def _claims_by_activity(record: Record, until: str, *, after: str = "") -> Iterator[int]:
+    """Yield each claim once, by its last activity up to a day, the later recorded first within a day."""
+    streams = (record.stream(sql, day=until) for sql in _ACTIVITY)
     seen: set[int] = set()
-    for _, same_day in groupby(merge(*streams, key=lambda row: row[0], reverse=True), key=lambda row: row[0]):
+    for day, same_day in groupby(merge(*streams, key=lambda row: row[0], reverse=True), key=lambda row: row[0]):
+        if day <= after:
+            return
         fresh = {claim for _, claim in same_day} - seen
         seen |= fresh
         yield from sorted(fresh, reverse=True)

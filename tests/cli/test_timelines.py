@@ -1,0 +1,108 @@
+"""`timeline` and `diff`: which claims changed status, from what to what, by which rows, and who reversed itself."""
+
+import json
+
+import pytest
+
+from tests.conftest import Cli
+
+
+@pytest.fixture
+def pier(cli: Cli) -> Cli:
+    """A claim whose status changed four times, and one that did not change after its first day."""
+    for command in (
+        ["add", "The pier is closed", "--asserted-by", "Harbour", "--on", "2023-09-01", "--tag", "harbour"],
+        ["deny", "c1", "--by", "Ferries", "--on", "2023-10"],
+        ["retract", "c1", "--by", "Harbour", "--on", "2024-01-05"],
+        ["evidence", "add", "Photograph", "--supports", "c1", "--on", "2024-02-01"],
+        ["assert", "c1", "--by", "Ferries", "--on", "2024-03-03"],
+        ["add", "The pier is open", "--asserted-by", "Ferries", "--on", "2024-03-03"],
+        ["relay", "c2", "--by", "Gazette", "--on", "2024-04-04"],
+    ):
+        assert cli(*command).code == 0
+    return cli
+
+
+def rows(cli: Cli, *command: str) -> list[tuple[object, ...]]:
+    ran = cli(*command, "--format", "json")
+    assert ran.code == 0, ran.err
+    return [
+        (row["day"], row["claim"], row["was"], row["now"], row["statements"] + row["evidence"], row["reversals"])
+        for row in json.loads(ran.out)
+    ]
+
+
+def test_a_timeline_names_each_change_and_the_rows_that_did_it(pier: Cli) -> None:
+    assert rows(pier, "timeline", "c1") == [
+        ("2023-09-01", "c1", "unaddressed", "asserted", ["st1"], []),
+        ("2023-10-31", "c1", "asserted", "disputed", ["st2"], []),
+        ("2024-01-05", "c1", "disputed", "denied", ["st3"], []),
+        ("2024-02-01", "c1", "denied", "disputed", ["e1"], []),
+        ("2024-03-03", "c1", "disputed", "supported", ["st4"], ["Ferries"]),
+    ]
+
+
+def test_a_reversal_is_named_also_where_the_status_stays(cli: Cli) -> None:
+    cli(
+        "add",
+        "The pier is closed",
+        "--asserted-by",
+        "A",
+        "--asserted-by",
+        "B",
+        "--denied-by",
+        "C",
+        "--on",
+        "2024-01-01",
+    )
+    cli("deny", "c1", "--by", "B", "--on", "2024-02-02")
+    assert rows(cli, "timeline", "c1")[1] == ("2024-02-02", "c1", "disputed", "disputed", ["st4"], ["B"])
+
+
+def test_filters_choose_the_claims_of_a_timeline(pier: Cli) -> None:
+    assert {row[1] for row in rows(pier, "timeline")} == {"c1", "c2"}
+    assert {row[1] for row in rows(pier, "timeline", "--tag", "harbour")} == {"c1"}
+    assert {row[1] for row in rows(pier, "timeline", "--status", "asserted")} == {"c2"}
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "expected"),
+    [
+        ("2023-01-01", "2023-09-01", [("c1", "unaddressed", "asserted", ["st1"])]),
+        ("2023-09-01", "2024-01-05", [("c1", "asserted", "denied", ["st2", "st3"])]),
+        ("2023-10-31", "2024-02-01", []),
+        ("2024-02-01", "2024-04-04", [("c2", "unaddressed", "asserted", ["st5", "st6"]),
+                                      ("c1", "disputed", "supported", ["st4"])]),
+        ("2024-03-03", "2024-05-31", []),
+        ("2024-03-03", "2024-03-03", []),
+    ],
+)  # fmt: skip
+def test_a_difference_is_what_changed_between_two_days(
+    pier: Cli, first: str, last: str, expected: list[tuple[object, ...]]
+) -> None:
+    assert [row[1:5] for row in rows(pier, "diff", "--from", first, "--to", last)] == expected
+
+
+def test_a_difference_of_what_was_known_then(pier: Cli) -> None:
+    asked = ("diff", "--from", "2023-01-01", "--to", "2023-09-01", "--known-at", "2020-01-01")
+    assert rows(pier, *asked) == []
+
+
+@pytest.mark.parametrize(
+    ("command", "words"),
+    [
+        (["diff", "--from", "2024-02-02", "--to", "2024-01-01"], "ends before it begins"),
+        (["diff", "--from", "2024-02", "--to", "2024-03-01"], "--from is '2024-02', which is not one day"),
+        (["diff", "--from", "2024-02-02"], "Missing option '--to'"),
+        (["timeline", "c9"], "no claim 'c9' on record"),
+    ],
+)
+def test_what_cannot_be_followed_is_refused(pier: Cli, command: list[str], words: str) -> None:
+    ran = pier(*command)
+    assert ran.code in (2, 3)
+    assert words in ran.err
+
+
+def test_no_change_is_no_error(pier: Cli) -> None:
+    assert "no claim changed its status" in pier("diff", "--from", "2024-05-01", "--to", "2024-05-02").out
+    assert "no status ever changed" in pier("timeline", "--tag", "none").out
