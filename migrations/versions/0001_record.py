@@ -28,9 +28,11 @@ TABLES = {
     """,
     "membership": """
         actor_id INTEGER NOT NULL, whole_id INTEGER NOT NULL,
+        during TEXT, during_earliest TEXT, during_latest TEXT,
         CONSTRAINT fk_membership_actor_id FOREIGN KEY(actor_id) REFERENCES actor (id),
         CONSTRAINT fk_membership_whole_id FOREIGN KEY(whole_id) REFERENCES actor (id),
-        CONSTRAINT ck_membership_apart CHECK (actor_id <> whole_id)
+        CONSTRAINT ck_membership_apart CHECK (actor_id <> whole_id),
+        CONSTRAINT ck_membership_during_bounds CHECK (during_earliest <= during_latest)
     """,
     "source": """
         title TEXT, location TEXT, kind TEXT, publisher_id INTEGER,
@@ -165,7 +167,6 @@ INDEXES = (
 # Over the rows that stand only, so that a row withdrawn may be recorded again.
 LIVE_INDEXES = (
     ("UNIQUE ", "uq", "alias", "folded"),
-    ("UNIQUE ", "uq", "membership", "actor_id"),
     ("UNIQUE ", "uq", "tag", "claim_id", "folded"),
     ("", "ix", "tag", "folded"),
     ("UNIQUE ", "uq", "relation", "claim_id", "kind", "other_id"),

@@ -225,6 +225,38 @@ def test_parties_are_counted_by_the_top_of_their_chain(cli: Cli) -> None:
     assert shown(cli, "c1")["parties_for"] == 2
 
 
+def test_parties_are_counted_as_the_chain_stood_on_the_day(cli: Cli) -> None:
+    cli("add", "The pier is closed", "--asserted-by", "Office", "--asserted-by", "City", "--asserted-by", "Port",
+        "--on", "2010-01-01")  # fmt: skip
+    assert cli("link", "office", "part-of", "city", "--during", "../2015").code == 0
+    assert cli("link", "office", "part-of", "port", "--during", "2016/..").code == 0
+    for day, parties in (("2012-01-01", 2), ("2020-01-01", 2), ("2024-06-01", 2)):
+        assert json.loads(cli("report", "--as-of", day, "--format", "json").out)[0]["parties_for"] == parties
+    whole = {day: json.loads(cli("show", "st1", "--as-of", day, "--format", "json").out)["party"]
+             for day in ("2012-01-01", "2015-12-31", "2016-01-01")}  # fmt: skip
+    assert list(whole.values()) == ["City", "City", "Port"]
+    assert shown(cli, "c1")["parties_for"] == 2
+
+
+@pytest.mark.parametrize(
+    ("link", "words"),
+    [
+        (["office", "part-of", "port", "--during", "2015-12/.."], "already on record: a1 part-of a2 during ../2015"),
+        (["office", "part-of", "port"], "already on record: a1 part-of a2 during ../2015"),
+        (["city", "part-of", "office", "--during", "2020/.."], "which is itself part of"),
+        (["port", "part-of", "city", "--during", "2030/.."], "lies after today"),
+        (["port", "part-of", "city", "--during", "2020/2019"], "it ends before it begins"),
+        (["c1", "contradicts", "c2", "--during", "2020"], "--during says when an actor is part of another"),
+    ],
+)
+def test_a_membership_that_cannot_be_is_refused(cli: Cli, link: list[str], words: str) -> None:
+    cli("add", "The pier is closed", "--asserted-by", "Office", "--denied-by", "City", "--denied-by", "Port")
+    cli("add", "The pier is open")
+    cli("link", "office", "part-of", "city", "--during", "../2015")
+    ran = cli("link", *link)
+    assert (ran.code, words in ran.err) == (2, True), ran.err
+
+
 def test_a_whole_that_is_not_on_record_is_recorded_by_the_link(cli: Cli) -> None:
     cli("actor", "add", "Harbour Office")
     ran = cli("link", "harbour-office", "part-of", "The Crown")

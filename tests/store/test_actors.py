@@ -24,13 +24,13 @@ def test_parts_of_a_closed_chain_are_counted_once(writer: Writer) -> None:
 def test_membership_of_a_part_is_found(writer: Writer) -> None:
     state, ministry = factories.actor(writer), factories.actor(writer)
     link = factories.membership(writer, ministry, state)
-    assert actors.membership_of(writer, ministry) == link
+    assert actors.memberships_of(writer, ministry) == [link]
 
 
 def test_withdrawn_membership_is_not_found(writer: Writer) -> None:
     state, ministry = factories.actor(writer), factories.actor(writer)
     writer.withdraw(factories.membership(writer, ministry, state), reason="not so")
-    assert actors.membership_of(writer, ministry) is None
+    assert actors.memberships_of(writer, ministry) == []
 
 
 def test_wholes_come_nearest_first(writer: Writer) -> None:

@@ -83,10 +83,13 @@ class Alias(Row):
 
 
 class Membership(Row):
-    """An actor that is part of another, for which it speaks."""
+    """An actor that is part of another, for which it speaks; `during` is when, None for always."""
 
     actor_id: int
     whole_id: int
+    during: str | None = None
+    during_earliest: str | None = None
+    during_latest: str | None = None
 
 
 class Source(Row):

@@ -44,6 +44,11 @@ class UnknownRelation(InputError):
         super().__init__(f"no relation reads {short(sentence)!r}", "sentences are: " + "; ".join(allowed))
 
 
+class OnlyDuring(InputError):
+    def __init__(self, sentence: str) -> None:
+        super().__init__(f"--during says when an actor is part of another, not when {sentence}", "leave it out")
+
+
 class PartLoop(InputError):
     def __init__(self, part: str, whole: str) -> None:
         super().__init__(

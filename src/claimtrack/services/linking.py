@@ -3,11 +3,11 @@
 from typing import NamedTuple
 
 from claimtrack.domain.notices import Notice
-from claimtrack.domain.records import Actor, Bearing, Claim, Evidence, Membership, Relation, Row
+from claimtrack.domain.records import Actor, Bearing, Claim, Evidence, Relation, Row
 from claimtrack.domain.vocabulary import BearingKind, RelationKind
-from claimtrack.errors.entries import AlreadyLinked, LinkToItself, NotLinked, PartLoop, UnknownRelation
-from claimtrack.services import evidencing, naming
-from claimtrack.store import actors, claims, evidence, lookup
+from claimtrack.errors.entries import AlreadyLinked, LinkToItself, NotLinked, OnlyDuring, UnknownRelation
+from claimtrack.services import belonging, evidencing, naming
+from claimtrack.store import claims, evidence, lookup
 from claimtrack.store.writer import Writer
 
 SENTENCES = (
@@ -34,13 +34,16 @@ class Sentence(NamedTuple):
         return f"{_called(self.left)} {self.relation} {_called(self.right)}"
 
 
-def link(writer: Writer, left: str, relation: str, right: str) -> Sentence:
+def link(writer: Writer, left: str, relation: str, right: str, *, during: str | None = None) -> Sentence:
     """Record what a sentence says, such as `e4 supports c1` or `rok-mnd part-of south-korea`.
 
     A whole that is not on record yet is recorded; its part must be, or a slip would make a new actor. Raises
-    UnknownRelation with the sentences there are, LinkToItself, AlreadyLinked or PartLoop.
+    UnknownRelation with the sentences there are, LinkToItself, AlreadyLinked or PartLoop. `during` is the time for
+    which an actor is part of another; OnlyDuring is raised where it is given for anything else.
     """
     sentence = _read(writer, left, relation, right, creating=True)
+    if during is not None and not isinstance(sentence.left, Actor):
+        raise OnlyDuring(str(sentence))
     standing = _standing(writer, sentence)
     if standing is not None:
         said = _said(sentence, standing)
@@ -53,16 +56,19 @@ def link(writer: Writer, left: str, relation: str, right: str) -> Sentence:
             relation_kind = RelationKind(sentence.relation)
             writer.add(Relation(claim_id=sentence.left.id, kind=relation_kind, other_id=sentence.right.id))
         case Actor(), Actor():
-            _require_no_loop(writer, sentence.left, sentence.right)
-            writer.add(Membership(actor_id=sentence.left.id, whole_id=sentence.right.id))
+            belonging.join(writer, sentence.left, sentence.right, during)
     return sentence
 
 
 def unlink(writer: Writer, left: str, relation: str, right: str, *, reason: str) -> Sentence:
     """Withdraw the link that a sentence says; raises NotLinked where there is none."""
     sentence = _read(writer, left, relation, right, creating=False)
+    if isinstance(sentence.left, Actor) and isinstance(sentence.right, Actor):
+        if not belonging.leave(writer, sentence.left, sentence.right, reason=reason):
+            raise NotLinked(sentence=str(sentence))
+        return sentence
     standing = _standing(writer, sentence)
-    if standing is None or not _says(sentence, standing):
+    if standing is None or standing.kind != sentence.relation:
         raise NotLinked(sentence=str(sentence))
     writer.withdraw(standing, reason=reason)
     return sentence
@@ -101,33 +107,16 @@ def _actor(writer: Writer, number: int) -> Actor:
     return found
 
 
-def _standing(writer: Writer, sentence: Sentence) -> Bearing | Relation | Membership | None:
-    """Return the link that stands in the place of this one: an item bears one way, an actor has one whole."""
+def _standing(writer: Writer, sentence: Sentence) -> Bearing | Relation | None:
+    """Return the link that stands in the place of this one: an item bears one way on a claim."""
     match sentence.left, sentence.right:
         case Evidence(), Claim():
             return evidence.bearing_between(writer, sentence.left, sentence.right)
         case Claim(), Claim():
             return claims.relation_between(writer, sentence.left, RelationKind(sentence.relation), sentence.right)
-        case Actor(), Actor():
-            return actors.membership_of(writer, sentence.left)
         case _:
             return None
 
 
-def _says(sentence: Sentence, standing: Bearing | Relation | Membership) -> bool:
-    match standing:
-        case Membership():
-            return standing.whole_id == sentence.right.id
-        case _:
-            return standing.kind == sentence.relation
-
-
-def _said(sentence: Sentence, standing: Bearing | Relation | Membership) -> str:
-    if isinstance(standing, Membership):
-        return f"{naming.ref_of(sentence.left)} part-of a{standing.whole_id}"
+def _said(sentence: Sentence, standing: Bearing | Relation) -> str:
     return f"{naming.ref_of(sentence.left)} {standing.kind} {naming.ref_of(sentence.right)}"
-
-
-def _require_no_loop(writer: Writer, part: Actor, whole: Actor) -> None:
-    if part.id in {above.id for above in actors.wholes_of(writer, whole)}:
-        raise PartLoop(naming.ref_of(part), naming.ref_of(whole))

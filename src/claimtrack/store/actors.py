@@ -5,7 +5,7 @@ from claimtrack.domain.records import Actor, Membership
 from claimtrack.store.facts import lines_of
 from claimtrack.store.lookup import by_numbers
 from claimtrack.store.record import WITH_PARTS, Record
-from claimtrack.store.tables import first, records
+from claimtrack.store.tables import records
 
 
 def with_parts(record: Record, actor: Actor) -> list[int]:
@@ -13,9 +13,24 @@ def with_parts(record: Record, actor: Actor) -> list[int]:
     return [row[0] for row in record.rows(f"{WITH_PARTS} SELECT id FROM part", actor=actor.id)]
 
 
-def membership_of(record: Record, actor: Actor) -> Membership | None:
-    """Return the row that makes an actor part of another."""
-    return first(record, Membership, "WHERE actor_id = :actor AND withdrawn_at IS NULL", actor=actor.id)
+def memberships_of(record: Record, actor: Actor) -> list[Membership]:
+    """Return the rows that make an actor part of others, each at its time, as they follow each other."""
+    return records(
+        record,
+        Membership,
+        "WHERE actor_id = :actor AND withdrawn_at IS NULL ORDER BY during_earliest, id",
+        actor=actor.id,
+    )
+
+
+def ever_above(record: Record, actor: Actor) -> set[int]:
+    """Return the numbers of an actor and of everything it was ever part of."""
+    rows = record.rows(
+        "WITH RECURSIVE above(id) AS (SELECT :actor UNION SELECT membership.whole_id FROM membership"
+        " JOIN above ON membership.actor_id = above.id WHERE membership.withdrawn_at IS NULL) SELECT id FROM above",
+        actor=actor.id,
+    )
+    return {row[0] for row in rows}
 
 
 def wholes_of(record: Record, actor: Actor) -> list[Actor]:

@@ -36,13 +36,16 @@ def facts_of(record: Record, claims: Collection[int]) -> dict[int, Facts]:
 
 
 def lines_of(record: Record, actors: Iterable[int]) -> dict[int, tuple[int, ...]]:
-    """Return each actor's line: itself, what it is part of, and so on to its party."""
+    """Return each actor's line as it stood on the day asked about: itself, what it is part of, and so on."""
     wanted = set(actors)
     whole_of: dict[int, int] = {}
     asked = set(wanted)
     while asked:
         found = record.rows(
             f"SELECT actor_id, whole_id FROM membership WHERE actor_id IN ({listed(asked)}) AND withdrawn_at IS NULL"
+            " AND (during_earliest IS NULL OR during_earliest <= :day)"
+            " AND (during_latest IS NULL OR during_latest >= :day)",
+            day=record.vantage.as_of or record.today,
         )
         whole_of.update((part, whole) for part, whole in found)
         asked = {whole for _, whole in found} - whole_of.keys()

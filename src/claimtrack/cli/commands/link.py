@@ -14,6 +14,10 @@ def link(
     left: Annotated[str, typer.Argument(metavar="FROM", help="Evidence, a claim or an actor.")],
     relation: Annotated[str, typer.Argument(metavar="RELATION", help="How it stands to the other.")],
     right: Annotated[str, typer.Argument(metavar="TO", help="A claim or an actor.")],
+    during: Annotated[
+        str | None,
+        typer.Option("--during", metavar="DATE", help="When an actor is part of another: 2013/.. is since 2013."),
+    ] = None,
     dry_run: options.DryRun = False,
     db: options.Database = None,
 ) -> None:
@@ -24,12 +28,14 @@ def link(
 
     Example: claimtrack link e1 supports c1
 
-    Example: claimtrack link rok-mnd part-of south-korea
+    Example: claimtrack link rok-mnd part-of south-korea --during 1948-08/..
     """
     from claimtrack.cli.views import outcomes
     from claimtrack.services import linking, naming, workspace
 
-    written = workspace.write(db, lambda writer: linking.link(writer, left, relation, right), dry_run=dry_run)
+    written = workspace.write(
+        db, lambda writer: linking.link(writer, left, relation, right, during=during), dry_run=dry_run
+    )
     sentence = written.outcome
     terminal.say(f"linked: {sentence.words}")
     outcomes.ended(

@@ -6,7 +6,7 @@ from sqlalchemy import Index, Integer, Text, UniqueConstraint
 from sqlmodel import Field
 
 from claimtrack.domain import vocabulary as words
-from claimtrack.store.models.recorded import Recorded, apart, live_index, not_empty, one_of, recorded
+from claimtrack.store.models.recorded import Recorded, apart, bounds, live_index, not_empty, one_of, recorded
 
 
 class Actor(Recorded, table=True):
@@ -45,9 +45,12 @@ class Membership(Recorded, table=True):
     __tablename__: ClassVar[Any] = "membership"
     __table_args__ = recorded(
         apart("actor_id", "whole_id"),
-        live_index("membership", "actor_id", unique=True),
+        bounds("during"),
         Index(None, "actor_id"),
         Index(None, "whole_id"),
     )
     actor_id: int = Field(foreign_key="actor.id", sa_type=Integer)
     whole_id: int = Field(foreign_key="actor.id", sa_type=Integer)
+    during: str | None = Field(default=None, sa_type=Text)
+    during_earliest: str | None = Field(default=None, sa_type=Text)
+    during_latest: str | None = Field(default=None, sa_type=Text)

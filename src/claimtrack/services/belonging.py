@@ -1,0 +1,51 @@
+"""Says what an actor is part of, always or for a time, and takes it back."""
+
+from claimtrack.domain import dates
+from claimtrack.domain.records import Actor, Membership
+from claimtrack.errors.entries import AlreadyLinked, PartLoop
+from claimtrack.services import naming
+from claimtrack.store import actors
+from claimtrack.store.writer import Writer
+
+_FIRST, _LAST = "", "~"  # before and after every ISO day
+
+
+def join(writer: Writer, part: Actor, whole: Actor, during: str | None) -> Membership:
+    """Record that an actor is part of another, during a date or interval, or always.
+
+    At any time an actor is part of one other at most: raises AlreadyLinked where another membership overlaps, PartLoop
+    where the whole was ever part of the part, and DateInFuture for a time that has not begun.
+    """
+    time = dates.parse(during) if during is not None else None
+    if time:
+        dates.made_by(time, source_latest=None, today=writer.today)
+    added = Membership(
+        actor_id=part.id,
+        whole_id=whole.id,
+        during=time.text if time else None,
+        during_earliest=time.earliest if time else None,
+        during_latest=time.latest if time else None,
+    )
+    for standing in actors.memberships_of(writer, part):
+        if _overlap(standing, added):
+            said = f"{naming.ref_of(part)} part-of a{standing.whole_id}"
+            when = f" during {standing.during}" if standing.during else ""
+            raise AlreadyLinked(
+                said=said + when, see=f"give each its time with --during, or: claimtrack withdraw {said} --reason WHY"
+            )
+    if part.id in actors.ever_above(writer, whole):
+        raise PartLoop(naming.ref_of(part), naming.ref_of(whole))
+    return writer.add(added)
+
+
+def _overlap(one: Membership, other: Membership) -> bool:
+    begins = max(one.during_earliest or _FIRST, other.during_earliest or _FIRST)
+    return begins <= min(one.during_latest or _LAST, other.during_latest or _LAST)
+
+
+def leave(writer: Writer, part: Actor, whole: Actor, *, reason: str) -> bool:
+    """Withdraw every membership of one actor in another; False where there is none."""
+    standing = [link for link in actors.memberships_of(writer, part) if link.whole_id == whole.id]
+    for link in standing:
+        writer.withdraw(link, reason=reason)
+    return bool(standing)
