@@ -36,6 +36,7 @@ READS = [
     ["report"],
     ["report", "--disputed"],
     ["list"],
+    ["matrix"],
     ["show", "c1"],
     ["show", "st1"],
     ["show", "v1"],

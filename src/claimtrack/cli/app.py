@@ -35,7 +35,14 @@ SECTIONS: dict[str, dict[str, str]] = {
         "source": "source",
         "actor": "actor",
     },
-    "Ask": {"report": "report", "list": "list_claims", "show": "show", "why": "why", "export": "export"},
+    "Ask": {
+        "report": "report",
+        "list": "list_claims",
+        "matrix": "matrix",
+        "show": "show",
+        "why": "why",
+        "export": "export",
+    },
     "Correct": {"edit": "edit", "withdraw": "withdraw"},
     "Keep": {"doctor": "doctor", "migrate": "migrate", "demo": "demo"},
 }
