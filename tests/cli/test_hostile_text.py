@@ -37,6 +37,7 @@ READS = [
     ["report", "--disputed"],
     ["list"],
     ["matrix"],
+    ["matrix", "--implied"],
     ["show", "c1"],
     ["show", "st1"],
     ["show", "v1"],

@@ -8,7 +8,7 @@ import pytest
 
 from tests.conftest import Cli, Golden
 
-FIELDS = ["party", "claim", "slug", "position", "statement", "since", "since_exact", "actor"]
+FIELDS = ["party", "claim", "slug", "position", "statement", "since", "since_exact", "actor", "through"]
 VERBS = ("assert", "suggest", "deny", "doubt", "relay", "no-comment")
 
 
@@ -60,6 +60,7 @@ def test_each_mark_as_data_has_the_statement_in_force_and_its_day(pier: Cli) -> 
         "since": "2024-05-02",
         "since_exact": True,
         "actor": "party retract",
+        "through": None,
     }
 
 
@@ -160,3 +161,64 @@ def test_the_samples_matrix_reads_as_its_golden_file(
     sample: Cli, golden: Golden, name: str, columns: str, options: list[str]
 ) -> None:
     golden(name, sample("matrix", *options, env={"COLUMNS": columns}).out)
+
+
+@pytest.fixture
+def whole(cli: Cli) -> Cli:
+    """A whole that A asserts and B denies, and its part."""
+    cli("add", "Both piers are closed", "--asserted-by", "A", "--denied-by", "B", "--on", "2024-05-01")
+    cli("add", "The north pier is closed", "--denied-by", "C", "--reported-by", "D", "--on", "2024-05-02")
+    cli("link", "c2", "part-of", "c1")
+    return cli
+
+
+def test_what_is_implied_is_shown_only_when_asked_for(whole: Cli) -> None:
+    assert row_of(whole("matrix").out, "A ") == ["-", "▴"]
+    out = whole("matrix", "--implied").out
+    assert (row_of(out, "A "), row_of(out, "B "), row_of(out, "C ")) == (["⇡", "▴"], ["-", "▾"], ["▾", "⇣"])
+    assert "implied, and not counted: ⇡ asserts   ⇣ denies" in out
+
+
+def test_what_is_implied_says_as_data_what_it_follows_from(whole: Cli) -> None:
+    rows = json.loads(whole("matrix", "--implied", "--format", "json").out)
+    implied = [row for row in rows if row["through"]]
+    assert [(row["party"], row["claim"], row["position"], row["statement"], row["through"]) for row in implied] == [
+        ("A", "c2", "asserts", "st1", ["c2 part-of c1"]),
+        ("C", "c1", "denies", "st3", ["c2 part-of c1"]),
+    ]
+    assert all(row["since"] is row["actor"] is None for row in implied)
+    assert all(row["through"] is None for row in json.loads(whole("matrix", "--format", "json").out))
+
+
+def test_both_sides_implied_are_one_sign(whole: Cli) -> None:
+    whole("add", "The north pier is open", "--asserted-by", "A", "--on", "2024-05-03")
+    whole("link", "c3", "contradicts", "c2")
+    out = whole("matrix", "--implied").out
+    assert row_of(out, "A ") == ["▴", "⇕", "▴"]
+    assert "⇕ asserts and denies" in out
+
+
+@pytest.mark.parametrize("command", ["show", "why"])
+def test_a_claims_answers_name_what_is_implied_and_by_what(whole: Cli, command: str) -> None:
+    out = whole(command, "c2").out
+    assert "Implied, and not counted" in out
+    assert re.search(r"^A +asserts +st1 on c1 through c2 part-of c1$", out, re.MULTILINE)
+    assert json.loads(whole(command, "c2", "--format", "json").out)["implied"] == [
+        {
+            "party": "A",
+            "claim": "c2",
+            "says": "asserts",
+            "statement": "st1",
+            "on": "c1",
+            "through": ["c2 part-of c1"],
+        }
+    ]
+    assert json.loads(whole("show", "c2", "--format", "json").out)["parties_for"] == 0
+
+
+def test_the_denial_of_a_whole_is_said_not_to_spread(whole: Cli) -> None:
+    note = "the denial of the whole says nothing of its parts: c2"
+    assert note in whole("show", "c1").out
+    assert note not in whole("show", "c2").out
+    whole("retract", "c1", "--by", "B", "--on", "2024-05-04")
+    assert note not in whole("show", "c1").out

@@ -6,7 +6,7 @@ import pytest
 from rich.cells import cell_len
 
 from claimtrack.domain.vocabulary import COMMITTING, Stance, Status
-from claimtrack.formats.glyphs import GLYPH, STANCE_GLYPH, TONE, plain
+from claimtrack.formats.glyphs import GLYPH, IMPLIED_GLYPH, STANCE_GLYPH, TONE, plain
 
 
 @pytest.mark.parametrize("status", list(Status))
@@ -31,7 +31,7 @@ def test_every_status_has_its_look() -> None:
     assert set(TONE) == set(Status)
 
 
-@pytest.mark.parametrize("sign", sorted({*GLYPH.values(), *STANCE_GLYPH.values()}))
+@pytest.mark.parametrize("sign", sorted({*GLYPH.values(), *STANCE_GLYPH.values(), *IMPLIED_GLYPH.values()}))
 def test_sign_is_no_wider_in_an_east_asian_locale(sign: str) -> None:
     assert unicodedata.east_asian_width(sign) in {"N", "Na"}
     assert plain(sign).isascii()

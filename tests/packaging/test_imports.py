@@ -38,7 +38,7 @@ SAMPLE = (
 READS = {
     "report": ("report", "report --disputed --limit 20", "report --status asserted --since 2023 --format json"),
     "list": ("list", "list --tag bridge --format csv"),
-    "matrix": ("matrix", "matrix --disputed --format json"),
+    "matrix": ("matrix", "matrix --implied --format json"),
     "show": ("show c1", "show a1", "show st1 --format md"),
     "why": ("why c1", "why c1 --format html"),
     "export tables": ("export tables -o table.svg", "export tables --disputed -o table.csv"),

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from claimtrack.domain.questions import Question
 from claimtrack.domain.records import Claim
-from claimtrack.domain.vocabulary import Stance
+from claimtrack.domain.vocabulary import RelationKind, Stance
 from claimtrack.services import comparing, workspace
 from claimtrack.store.writer import Writer
 from tests.store import factories
@@ -21,10 +21,10 @@ def recorded(writer: Writer, number: int) -> None:
         factories.statement(writer, claim, russia, stance=Stance.DENIES)
 
 
-def asked(database: Path) -> tuple[int, int]:
+def asked(database: Path, *, implied: bool = False) -> tuple[int, int]:
     """Return how many marks a matrix of everything has, and how many queries it took."""
     with workspace.reading(database) as record, queries(record.connection) as seen:
-        marks = comparing.matrix(record, Question()).marks
+        marks = comparing.matrix(record, Question(), implied=implied).marks
     return len(marks), len([query for query in seen if query.lstrip().startswith(("SELECT", "WITH"))])
 
 
@@ -38,3 +38,25 @@ def test_a_matrix_takes_as_many_queries_for_many_claims_as_for_few(database: Pat
     many = asked(database)
     assert (few[0], many[0]) == (4, 204)
     assert few[1] == many[1] == 8
+
+
+def test_what_is_implied_costs_three_queries_more_where_one_level_of_relations_leads_there(database: Path) -> None:
+    with factories.writing(database) as writer:
+        recorded(writer, 1)
+        whole = factories.claim(writer)
+        factories.statement(writer, whole, factories.actor(writer, "Japan"))
+        factories.relation(writer, factories.claim(writer), whole, RelationKind.PART_OF)
+    assert asked(database, implied=True)[1] == asked(database)[1] + 3
+
+
+def test_a_party_that_only_implies_comes_after_those_that_spoke(database: Path) -> None:
+    with factories.writing(database) as writer:
+        whole, part = factories.claim(writer, "The whole"), factories.claim(writer, "The part")
+        factories.statement(writer, whole, factories.actor(writer, "A"))
+        factories.statement(writer, part, factories.actor(writer, "Z"), stance=Stance.SUGGESTS)
+        factories.relation(writer, part, whole, RelationKind.PART_OF)
+    with workspace.reading(database) as record:
+        found = comparing.matrix(record, Question(text="part"), implied=True)
+        assert [party.name for party in found.parties] == ["Z", "A"]
+        assert len(found.marks) == 1
+        assert [party.name for party in comparing.matrix(record, Question(text="part")).parties] == ["Z"]

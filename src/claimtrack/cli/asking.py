@@ -48,13 +48,13 @@ def listing(record: Record, *, fmt: Format | None, limit: int | None, **filters:
     output.show(claims.listing(reporting.report(record, asked), asked, today=record.today), fmt)
 
 
-def matrix(record: Record, *, fmt: Format | None, limit: int | None, **filters: Unpack[Filters]) -> None:
+def matrix(record: Record, *, fmt: Format | None, limit: int | None, implied: bool, **filters: Unpack[Filters]) -> None:
     """Show the parties by the claims."""
     from claimtrack.cli.views import matrix as view
     from claimtrack.services import comparing
 
     asked = reporting.question(record, **filters, limit=_limit(limit, fmt, None, page=MATRIX_PAGE))
-    output.show(view.document(comparing.matrix(record, asked), asked, today=record.today), fmt)
+    output.show(view.document(comparing.matrix(record, asked, implied=implied), asked, today=record.today), fmt)
 
 
 def tables(record: Record, path: Path, *, limit: int | None, **filters: Unpack[Filters]) -> None:

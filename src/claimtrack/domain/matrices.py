@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from claimtrack.domain.implications import Implied
 from claimtrack.domain.records import Actor
 from claimtrack.domain.status import Judgement, Spoken
 from claimtrack.domain.summaries import ClaimSummary
@@ -22,12 +23,16 @@ class Mark(NamedTuple):
 
 
 class Matrix(NamedTuple):
-    """The claims that answer a question, the parties that spoke on them, and the marks by party and claim."""
+    """The claims that answer a question, the parties that spoke on them, and the marks by party and claim.
+
+    What is `implied` was asked for, is on no record, and stands where the party has no position of its own.
+    """
 
     claims: Sequence[ClaimSummary]
     parties: Sequence[Actor]
     marks: Mapping[tuple[int, int], Mark]
     more: bool
+    implied: Mapping[tuple[int, int], Sequence[Implied]]
 
 
 def words_of(judgement: Judgement) -> dict[int, Spoken]:

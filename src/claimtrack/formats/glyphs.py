@@ -33,9 +33,15 @@ STANCE_GLYPH = {
     Stance.REPORTS: GLYPH[Status.REPORTED],
     Stance.NO_COMMENT: GLYPH[Status.REPORTED],
 }
+# What follows for a party from what it holds on other claims: dashed, since it did not say so.
+IMPLIED_GLYPH = {
+    frozenset({Stance.ASSERTS}): "⇡",
+    frozenset({Stance.DENIES}): "⇣",
+    frozenset({Stance.ASSERTS, Stance.DENIES}): "⇕",
+}
 _ASCII = str.maketrans(
     {"⚑": "!", "✓": "+", "›": ">", "✗": "x", "⊘": "/", "↺": "<", "─": "-", "—": "-", "·": "-", "“": '"', "”": '"'}
-    | {"▴": "A", "▵": "s", "▾": "D", "▿": "d"}
+    | {"▴": "A", "▵": "s", "▾": "D", "▿": "d", "⇡": "^", "⇣": "v", "⇕": "%"}
 )
 
 

@@ -4,21 +4,23 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 from itertools import islice
 
+from claimtrack.domain.implications import Implied
 from claimtrack.domain.matrices import Mark, Matrix, words_of
 from claimtrack.domain.questions import Question
 from claimtrack.domain.records import Actor
 from claimtrack.domain.status import judge
-from claimtrack.services import reporting
+from claimtrack.services import implying, reporting
 from claimtrack.store import facts, lookup
 from claimtrack.store.record import Record
 
 _BATCH = 500
 
 
-def matrix(record: Record, asked: Question) -> Matrix:
+def matrix(record: Record, asked: Question, *, implied: bool = False) -> Matrix:
     """Return the parties by the claims asked for, those with most positions first.
 
-    Each batch of 500 claims takes a fixed number of queries, and one a level of the actors' chains.
+    Each batch of 500 claims takes a fixed number of queries, and one a level of the actors' chains; what is implied
+    takes two more, and one a level of relations.
     """
     found = reporting.report(record, asked)
     claims = list(found.claims)
@@ -33,7 +35,12 @@ def matrix(record: Record, asked: Question) -> Matrix:
         named = {party for party, _ in words} | {said.line[0] for said in words.values()}
         actors |= lookup.by_numbers(record, Actor, named - actors.keys())
         marks |= {place: Mark(said, actors[said.line[0]]) for place, said in words.items()}
-    return Matrix(claims, _ordered([actors[party] for party, _ in marks], marks), marks, found.more)
+    follows: dict[tuple[int, int], list[Implied]] = {}
+    for party, one in implying.implied_on(record, {claim.id for claim in claims}) if implied else ():
+        actors[party.id] = party
+        follows.setdefault((party.id, one.claim), []).append(one)
+    parties = _ordered([actors[party] for party, _ in (*marks, *follows)], marks)
+    return Matrix(claims, parties, marks, found.more, follows)
 
 
 def _batches(numbers: Collection[int]) -> Iterator[list[int]]:

@@ -23,6 +23,9 @@ def matrix(
     limit: Annotated[
         int | None, typer.Option("--limit", metavar="N", help="At most N claims, 0 for all; 20 in a table, else all.")
     ] = None,
+    implied: Annotated[
+        bool, typer.Option("--implied", help="Also what follows from positions on related claims; it does not count.")
+    ] = False,
     fmt: options.OutputFormat = None,
     db: options.Database = None,
 ) -> None:
@@ -41,6 +44,7 @@ def matrix(
         asking.matrix(
             record,
             fmt=fmt,
+            implied=implied,
             statuses=options.statuses(status, disputed=disputed),
             actor=actor,
             tag=tag,
