@@ -36,6 +36,8 @@ READS = [
     ["report"],
     ["report", "--disputed"],
     ["list"],
+    ["matrix"],
+    ["matrix", "--implied"],
     ["show", "c1"],
     ["show", "st1"],
     ["show", "v1"],

@@ -38,6 +38,7 @@ SAMPLE = (
 READS = {
     "report": ("report", "report --disputed --limit 20", "report --status asserted --since 2023 --format json"),
     "list": ("list", "list --tag bridge --format csv"),
+    "matrix": ("matrix", "matrix --implied --format json"),
     "show": ("show c1", "show a1", "show st1 --format md"),
     "why": ("why c1", "why c1 --format html", "why c1 --as-of 2024-05-01"),
     "timeline": ("timeline", "timeline c1"),

@@ -38,6 +38,7 @@ SECTIONS: dict[str, dict[str, str]] = {
     "Ask": {
         "report": "report",
         "list": "list_claims",
+        "matrix": "matrix",
         "show": "show",
         "why": "why",
         "timeline": "timeline",

@@ -1,4 +1,4 @@
-"""Asks for claims and brings the answer out: what `report`, `list` and `export tables` share."""
+"""Asks for claims and brings the answer out: what `report`, `list`, `matrix` and `export tables` share."""
 
 from pathlib import Path
 from typing import TypedDict, Unpack
@@ -13,6 +13,7 @@ from claimtrack.services import reporting
 from claimtrack.store.record import Record
 
 PAGE = 50
+MATRIX_PAGE = 20  # columns of a matrix
 
 
 class Filters(TypedDict):
@@ -47,6 +48,15 @@ def listing(record: Record, *, fmt: Format | None, limit: int | None, **filters:
     output.show(claims.listing(reporting.report(record, asked), asked, record.vantage, today=record.today), fmt)
 
 
+def matrix(record: Record, *, fmt: Format | None, limit: int | None, implied: bool, **filters: Unpack[Filters]) -> None:
+    """Show the parties by the claims."""
+    from claimtrack.cli.views import matrix as view
+    from claimtrack.services import comparing
+
+    asked = reporting.question(record, **filters, limit=page(limit, fmt, most=MATRIX_PAGE))
+    output.show(view.document(comparing.matrix(record, asked, implied=implied), asked, today=record.today), fmt)
+
+
 def tables(record: Record, path: Path, *, limit: int | None, **filters: Unpack[Filters]) -> None:
     """Write the report to a file in the format its ending names."""
     asked = reporting.question(record, **filters, limit=limit or 0)
@@ -54,11 +64,11 @@ def tables(record: Record, path: Path, *, limit: int | None, **filters: Unpack[F
     output.write_file(document, path, None, asked=record.path)
 
 
-def page(given: int | None, fmt: Format | None, save: Path | None = None) -> int:
+def page(given: int | None, fmt: Format | None, save: Path | None = None, *, most: int = PAGE) -> int:
     """Return the limit: as given, else a page for a table on a screen, and all for everything else."""
     if given is not None:
         return given
-    return PAGE if save is None and fmt in (None, Format.TABLE) else 0
+    return most if save is None and fmt in (None, Format.TABLE) else 0
 
 
 def _held(report: Report) -> Report:

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from claimtrack.domain.implications import Implied
 from claimtrack.domain.records import (
     Actor,
     Alias,
@@ -45,6 +46,13 @@ class RelationLine(NamedTuple):
     other: Claim
 
 
+class ImpliedLine(NamedTuple):
+    """What a party implies of a claim by what it holds on another; it is on no record, and does not count."""
+
+    party: Actor
+    implied: Implied
+
+
 class VerdictLine(NamedTuple):
     """A verdict with who published it, and on which claim."""
 
@@ -63,6 +71,7 @@ class ClaimFile(NamedTuple):
     evidence: list[BearingLine]
     relations: list[RelationLine]
     verdicts: list[VerdictLine]
+    implied: list[ImpliedLine]
 
 
 class EvidenceFile(NamedTuple):

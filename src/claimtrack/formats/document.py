@@ -36,12 +36,16 @@ class Column(NamedTuple):
 
 
 class Sheet(NamedTuple):
-    """A table for people; `folded` is the same for narrow screens, with the columns folded into one cell."""
+    """A table for people; `folded` is the same for narrow screens, with the columns folded into one cell.
+
+    With `kept`, a table that is too wide is split into blocks of columns instead, its first `kept` columns in each.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     heading: str = ""
     folded: "Sheet | None" = None
+    kept: int = 0
 
 
 class Document(NamedTuple):

@@ -1,6 +1,6 @@
-"""The sign of each status, one cell wide in every locale, and what stands for it where a stream is not Unicode."""
+"""The signs of statuses and positions, one cell wide in every locale, and what stands for them in ASCII."""
 
-from claimtrack.domain.vocabulary import Status
+from claimtrack.domain.vocabulary import Stance, Status
 from claimtrack.formats.document import Tone
 
 GLYPH = {
@@ -23,8 +23,25 @@ TONE = {
     Status.REPORTED: Tone.FAINT,
     Status.UNADDRESSED: Tone.FAINT,
 }
+# What stands for a party on a claim: up is for, down is against, hollow is hedged; without a position, as the status.
+STANCE_GLYPH = {
+    Stance.ASSERTS: "▴",
+    Stance.SUGGESTS: "▵",
+    Stance.DENIES: "▾",
+    Stance.DOUBTS: "▿",
+    Stance.RETRACTS: GLYPH[Status.RETRACTED],
+    Stance.REPORTS: GLYPH[Status.REPORTED],
+    Stance.NO_COMMENT: GLYPH[Status.REPORTED],
+}
+# What follows for a party from what it holds on other claims: dashed, since it did not say so.
+IMPLIED_GLYPH = {
+    frozenset({Stance.ASSERTS}): "⇡",
+    frozenset({Stance.DENIES}): "⇣",
+    frozenset({Stance.ASSERTS, Stance.DENIES}): "⇕",
+}
 _ASCII = str.maketrans(
     {"⚑": "!", "✓": "+", "›": ">", "✗": "x", "⊘": "/", "↺": "<", "─": "-", "—": "-", "·": "-", "“": '"', "”": '"'}
+    | {"▴": "A", "▵": "s", "▾": "D", "▿": "d", "⇡": "^", "⇣": "v", "⇕": "%"}
 )
 
 

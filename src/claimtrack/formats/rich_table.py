@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from claimtrack.domain.text import safe
-from claimtrack.formats import glyphs
+from claimtrack.formats import blocks, glyphs
 from claimtrack.formats.document import Cell, Column, Document, Sheet, Tone
 
 NARROW = 80  # columns; below this the sheets are folded
@@ -84,9 +84,11 @@ def draw(document: Document, on: Console, *, is_ascii: bool = False) -> None:
                 on.print()
             on.print(_text(Cell(sheet.heading, Tone.STRONG), is_ascii=is_ascii))
         chosen = sheet.folded if sheet.folded and on.width < NARROW else sheet
-        if chosen.rows:
-            fits = sum(_leasts(chosen)) + _TIGHT_GAP * (len(chosen.columns) - 1) <= on.width
-            on.print(_table(chosen if fits else _folded(chosen), on.width, is_ascii=is_ascii))
+        for n_block, block in enumerate(_blocks(chosen, on.width) if chosen.rows else ()):
+            if n_block:
+                on.print()
+            fits = sum(_leasts(block)) + _TIGHT_GAP * (len(block.columns) - 1) <= on.width
+            on.print(_table(block if fits else _folded(block), on.width, is_ascii=is_ascii))
     for note in document.notes:
         on.print(_text(Cell(note, Tone.FAINT), is_ascii=is_ascii))
 
@@ -127,6 +129,15 @@ def _table(sheet: Sheet, width: int, *, is_ascii: bool) -> Table:
     for row in cells:
         table.add_row(*row)
     return table
+
+
+def _blocks(sheet: Sheet, width: int) -> list[Sheet]:
+    """Return a table in blocks of columns that fit, where it is one to be split; else the table alone."""
+    if not sheet.kept:
+        return [sheet]
+    leasts, needs = _leasts(sheet), _needs(sheet, [[Text(safe(cell.text)) for cell in row] for row in sheet.rows])
+    kept = [min(need, max(least, width // 3)) for need, least in zip(needs, leasts, strict=True)][: sheet.kept]
+    return blocks.split(sheet, needs, room=width - sum(kept) - _GAP * (sheet.kept - 1), gap=_GAP)
 
 
 def _leasts(sheet: Sheet) -> list[int]:

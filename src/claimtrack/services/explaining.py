@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from claimtrack.domain.fates import End, Fate, fates_of, inconsistencies_of
-from claimtrack.domain.files import BearingLine, StatementLine, VerdictLine
+from claimtrack.domain.files import BearingLine, ImpliedLine, StatementLine, VerdictLine
 from claimtrack.domain.records import Claim
 from claimtrack.domain.status import Fact, Spoken, changes_from, judge, lean_of, possible_statuses
 from claimtrack.domain.vocabulary import BearingKind, Lean, Status
-from claimtrack.services import naming
+from claimtrack.services import implying, naming
 from claimtrack.store import evidence, facts, statements
 from claimtrack.store.record import Record
 
@@ -40,6 +40,7 @@ class Explanation(NamedTuple):
     context: list[BearingLine]
     verdicts: list[VerdictLine]
     changes: tuple[tuple[Fact, bool, Status], ...]
+    implied: list[ImpliedLine]
 
 
 def explain(record: Record, ref: str) -> Explanation:
@@ -76,6 +77,7 @@ def explain(record: Record, ref: str) -> Explanation:
         [line for line in bearing.values() if line.bearing.kind is BearingKind.CONTEXT],
         statements.verdicts_of(record, claim),
         tuple((fact, bool(judgement.mask & fact), status) for fact, status in changes_from(judgement.mask)),
+        implying.implied_on(record, [claim.id]),
     )
 
 

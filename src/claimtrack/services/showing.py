@@ -14,7 +14,7 @@ from claimtrack.domain.files import (
 from claimtrack.domain.records import Actor, Claim, Evidence, Row, Source, Statement, Verdict
 from claimtrack.domain.summaries import ClaimSummary
 from claimtrack.domain.vantage import NOW
-from claimtrack.services import naming
+from claimtrack.services import implying, naming
 from claimtrack.store import actors, claims, evidence, lookup, reports, statements, vantages
 from claimtrack.store.record import Record
 
@@ -49,7 +49,7 @@ def _file_of_row(record: Record, row: Row) -> File:
 
 
 def claim_file(record: Record, claim: Claim) -> ClaimFile:
-    """Return everything on record about a claim, in a fixed number of queries."""
+    """Return everything on record about a claim, in a fixed number of queries and one a level of relations."""
     return ClaimFile(
         claim,
         _summary(record, claim),
@@ -58,6 +58,7 @@ def claim_file(record: Record, claim: Claim) -> ClaimFile:
         evidence.bearings_of(record, claim),
         claims.relations_of(record, claim),
         statements.verdicts_of(record, claim),
+        implying.implied_on(record, [claim.id]),
     )
 
 

@@ -9,6 +9,7 @@ from claimtrack.cli.views.entries import (
     statement_sheet,
     verdict_sheet,
 )
+from claimtrack.cli.views.implications import implied_entry, implied_sheet
 from claimtrack.domain.files import BearingLine, StatementLine
 from claimtrack.domain.references import Kind, short_id
 from claimtrack.domain.status import RULES, Fact
@@ -44,6 +45,7 @@ def document(why: Explanation, vantage: Vantage) -> Document:
                 [short_id(Kind.STATEMENT, line.statement.id) for line in pair] for pair in why.inconsistencies
             ],
             "changes": [*changes],
+            "implied": [implied_entry(line) for line in why.implied],
         },
         lines=(
             Cell(
@@ -68,6 +70,7 @@ def _sheets(why: Explanation, changes: list[str]) -> tuple[Sheet, ...]:
         _inconsistency_sheet(why),
         bearing_sheet(why.context, heading="Gives context, and does not count"),
         verdict_sheet(why.verdicts, heading="Verdicts, which are shown and do not count"),
+        implied_sheet(why.implied),
         Sheet((Column("", share=1),), tuple((Cell(change),) for change in changes), "What would change it"),
     )
 

@@ -16,6 +16,7 @@ from claimtrack.cli.views.entries import (
     verdict_entry,
     verdict_sheet,
 )
+from claimtrack.cli.views.implications import denied_whole, implied_entry, implied_sheet
 from claimtrack.domain.files import ActorFile, ClaimFile, EvidenceFile, SourceFile, StatementLine, VerdictLine
 from claimtrack.domain.records import Row
 from claimtrack.domain.references import Kind, short_id
@@ -95,6 +96,7 @@ def _claim(file: ClaimFile) -> Document:
     whole |= {"slug": claim.slug, "claim": claim.text, "event": claim.event, "tags": [tag.name for tag in file.tags]}
     whole |= pointing.as_json(claim)
     whole |= {"statements": [*said], "evidence": [*shown], "relations": [*related], "verdict_list": [*judged]}
+    whole |= {"implied": [implied_entry(line) for line in file.implied]}
     return Document(
         title=f"{short_id(Kind.CLAIM, claim.id)} {claim.slug}",
         fields=ENTRY_FIELDS,
@@ -106,8 +108,12 @@ def _claim(file: ClaimFile) -> Document:
             bearing_sheet(file.evidence, heading="Evidence"),
             relation_sheet(file.relations, of=claim),
             verdict_sheet(file.verdicts, heading="Verdicts"),
+            implied_sheet(file.implied),
         ),
-        notes=(f"why this status: claimtrack why {short_id(Kind.CLAIM, claim.id)}",) if file.summary else (),
+        notes=(
+            *denied_whole(file),
+            *((f"why this status: claimtrack why {short_id(Kind.CLAIM, claim.id)}",) if file.summary else ()),
+        ),
     )
 
 
