@@ -1,20 +1,36 @@
-"""Links things by a sentence, and takes such a link back: evidence to claim, claim to claim, actor to its whole."""
+"""Links things by a sentence, and takes such a link back: evidence to claim, statement to basis, actor to whole."""
 
 from typing import NamedTuple
 
 from claimtrack.domain.notices import Notice
-from claimtrack.domain.records import Actor, Bearing, Claim, Evidence, Membership, Relation, Row
+from claimtrack.domain.records import (
+    Actor,
+    Bearing,
+    Citation,
+    Claim,
+    Evidence,
+    Membership,
+    Relation,
+    Reliance,
+    Row,
+    Source,
+    Statement,
+)
 from claimtrack.domain.vocabulary import BearingKind, RelationKind
 from claimtrack.errors.entries import AlreadyLinked, LinkToItself, NotLinked, PartLoop, UnknownRelation
-from claimtrack.services import evidencing, naming
-from claimtrack.store import actors, claims, evidence, lookup
+from claimtrack.services import chaining, evidencing, naming
+from claimtrack.store import actors, claims, evidence, lookup, reliances
 from claimtrack.store.writer import Writer
 
+_CITES = "cites"
 SENTENCES = (
     f"EVIDENCE {'|'.join(BearingKind)} CLAIM",
     f"CLAIM {'|'.join(RelationKind)} CLAIM",
     "ACTOR part-of ACTOR",
+    f"STATEMENT {chaining.RELIES_ON} STATEMENT",
+    f"SOURCE {_CITES} SOURCE",
 )
+Link = Bearing | Relation | Membership | Reliance | Citation
 
 
 class Sentence(NamedTuple):
@@ -55,6 +71,10 @@ def link(writer: Writer, left: str, relation: str, right: str) -> Sentence:
         case Actor(), Actor():
             _require_no_loop(writer, sentence.left, sentence.right)
             writer.add(Membership(actor_id=sentence.left.id, whole_id=sentence.right.id))
+        case Statement(), Statement():
+            return sentence._replace(notices=tuple(chaining.rely(writer, sentence.left, sentence.right)))
+        case Source(), Source():
+            writer.add(Citation(source_id=sentence.left.id, cited_id=sentence.right.id))
     return sentence
 
 
@@ -84,6 +104,10 @@ def _read(writer: Writer, left: str, relation: str, right: str, *, creating: boo
             sentence = Sentence(
                 naming.actor(writer, naming.ref_of(first)), verb, _actor(writer, whole.number), whole.notices
             )
+        case Statement() if verb == chaining.RELIES_ON:
+            sentence = Sentence(chaining.statement(writer, left), verb, chaining.statement(writer, right))
+        case Source() if verb == _CITES:
+            sentence = Sentence(naming.source(writer, left), verb, naming.source(writer, right))
         case _:
             raise UnknownRelation(said, SENTENCES)
     if sentence.left == sentence.right:
@@ -101,7 +125,7 @@ def _actor(writer: Writer, number: int) -> Actor:
     return found
 
 
-def _standing(writer: Writer, sentence: Sentence) -> Bearing | Relation | Membership | None:
+def _standing(writer: Writer, sentence: Sentence) -> Link | None:
     """Return the link that stands in the place of this one: an item bears one way, an actor has one whole."""
     match sentence.left, sentence.right:
         case Evidence(), Claim():
@@ -110,22 +134,32 @@ def _standing(writer: Writer, sentence: Sentence) -> Bearing | Relation | Member
             return claims.relation_between(writer, sentence.left, RelationKind(sentence.relation), sentence.right)
         case Actor(), Actor():
             return actors.membership_of(writer, sentence.left)
+        case Statement(), Statement():
+            return reliances.reliance_between(writer, sentence.left, sentence.right)
+        case Source(), Source():
+            return reliances.citation_between(writer, sentence.left, sentence.right)
         case _:
             return None
 
 
-def _says(sentence: Sentence, standing: Bearing | Relation | Membership) -> bool:
+def _says(sentence: Sentence, standing: Link) -> bool:
     match standing:
         case Membership():
             return standing.whole_id == sentence.right.id
+        case Reliance() | Citation():
+            return True
         case _:
             return standing.kind == sentence.relation
 
 
-def _said(sentence: Sentence, standing: Bearing | Relation | Membership) -> str:
-    if isinstance(standing, Membership):
-        return f"{naming.ref_of(sentence.left)} part-of a{standing.whole_id}"
-    return f"{naming.ref_of(sentence.left)} {standing.kind} {naming.ref_of(sentence.right)}"
+def _said(sentence: Sentence, standing: Link) -> str:
+    match standing:
+        case Membership():
+            return f"{naming.ref_of(sentence.left)} part-of a{standing.whole_id}"
+        case Reliance() | Citation():
+            return str(sentence)
+        case _:
+            return f"{naming.ref_of(sentence.left)} {standing.kind} {naming.ref_of(sentence.right)}"
 
 
 def _require_no_loop(writer: Writer, part: Actor, whole: Actor) -> None:
