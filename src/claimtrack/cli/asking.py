@@ -1,5 +1,6 @@
 """Asks for claims and brings the answer out: what `report`, `list` and `export tables` share."""
 
+from functools import partial
 from pathlib import Path
 from typing import TypedDict, Unpack
 
@@ -33,7 +34,7 @@ def report(
     """Show the report or write it to a file; tell whether any claim is in it."""
     asked = reporting.question(record, **filters, limit=_limit(limit, fmt, save))
     found = _held(reporting.report(record, asked))
-    document = claims.report(found, asked, today=record.today)
+    document = claims.report(found, asked, today=record.today, tracing=partial(reporting.sides, record))
     if save is None:
         output.show(document, fmt)
     else:
@@ -44,13 +45,17 @@ def report(
 def listing(record: Record, *, fmt: Format | None, limit: int | None, **filters: Unpack[Filters]) -> None:
     """Show the list of claims."""
     asked = reporting.question(record, **filters, limit=_limit(limit, fmt, None))
-    output.show(claims.listing(reporting.report(record, asked), asked, today=record.today), fmt)
+    found = reporting.report(record, asked)
+    document = claims.listing(found, asked, today=record.today, tracing=partial(reporting.sides, record))
+    output.show(document, fmt)
 
 
 def tables(record: Record, path: Path, *, limit: int | None, **filters: Unpack[Filters]) -> None:
     """Write the report to a file in the format its ending names."""
     asked = reporting.question(record, **filters, limit=limit or 0)
-    document = claims.report(reporting.report(record, asked), asked, today=record.today)
+    document = claims.report(
+        reporting.report(record, asked), asked, today=record.today, tracing=partial(reporting.sides, record)
+    )
     output.write_file(document, path, None, asked=record.path)
 
 

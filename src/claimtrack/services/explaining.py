@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from claimtrack.domain.chains import Sides
 from claimtrack.domain.fates import End, Fate, fates_of, inconsistencies_of
 from claimtrack.domain.files import BearingLine, StatementLine, VerdictLine
 from claimtrack.domain.records import Claim
 from claimtrack.domain.status import Fact, Spoken, changes_from, judge, lean_of
 from claimtrack.domain.vocabulary import BearingKind, Lean, Status
-from claimtrack.services import naming
+from claimtrack.services import naming, tracing
 from claimtrack.store import evidence, facts, statements
 from claimtrack.store.record import Record
 
@@ -37,16 +38,20 @@ class Explanation(NamedTuple):
     context: list[BearingLine]
     verdicts: list[VerdictLine]
     changes: tuple[tuple[Fact, bool, Status], ...]
+    chains: Sides
+    tree: Mapping[int, StatementLine] | None
 
 
-def explain(record: Record, ref: str) -> Explanation:
+def explain(record: Record, ref: str, *, chains: bool = False) -> Explanation:
     """Return why the claim has its status.
 
     Each of the `changes` is a fact, whether it is on record now, and the status its going or coming would give.
+    The `tree` has every statement of the `chains` where these are asked for, else it is None.
     """
     claim = naming.claim(record, ref)
     spoken, shown = facts.facts_of(record, [claim.id])[claim.id]
     judgement = judge(spoken, shown)
+    behind = tracing.behind(record, judgement)
     said = {line.statement.id: line for line in statements.statements_of(record, claim)}
     bearing = {line.evidence.id: line for line in evidence.bearings_of(record, claim)}
 
@@ -68,6 +73,8 @@ def explain(record: Record, ref: str) -> Explanation:
         [line for line in bearing.values() if line.bearing.kind is BearingKind.CONTEXT],
         statements.verdicts_of(record, claim),
         tuple((fact, bool(judgement.mask & fact), status) for fact, status in changes_from(judgement.mask)),
+        behind,
+        tracing.drawn(record, behind) if chains else None,
     )
 
 

@@ -1,13 +1,17 @@
 """Documents of many claims: the report and the list."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from claimtrack.cli.views import wording
 from claimtrack.domain.questions import Question
 from claimtrack.domain.references import Kind, short_id
 from claimtrack.domain.summaries import ClaimSummary, Report
-from claimtrack.domain.vocabulary import Status
+from claimtrack.domain.vocabulary import Side, Status
 from claimtrack.formats.document import Cell, Column, Document, Json, Sheet, Tone
+
+if TYPE_CHECKING:
+    from claimtrack.domain.chains import Sides
 
 # The fields of a claim for machines: they are only ever added to.
 FIELDS = (
@@ -28,7 +32,11 @@ FIELDS = (
     "last_activity",
     "last_activity_exact",
     "event",
+    "origins_for",
+    "origins_against",
 )
+_BATCH = 500
+Tracing = Callable[[Sequence[int]], Mapping[int, "Sides"]]
 
 _REPORT_COLUMNS = (
     Column(""),
@@ -43,8 +51,8 @@ _REPORT_COLUMNS = (
 _LIST_COLUMNS = (Column(""), Column("id"), Column("claim", share=4), Column("event"), Column("tags", share=1))
 
 
-def row_of(summary: ClaimSummary) -> dict[str, Json]:
-    """Return a claim's summary as data."""
+def row_of(summary: ClaimSummary, sides: "Sides") -> dict[str, Json]:
+    """Return a claim's summary as data, with the origins behind its sides."""
     return {
         "id": short_id(Kind.CLAIM, summary.id),
         "uid": summary.uid,
@@ -63,10 +71,20 @@ def row_of(summary: ClaimSummary) -> dict[str, Json]:
         "last_activity": summary.last_activity,
         "last_activity_exact": summary.last_activity_is_exact,
         "event": summary.event,
+        "origins_for": sides[Side.FOR].origins.span,
+        "origins_against": sides[Side.AGAINST].origins.span,
     }
 
 
-def report(found: Report, asked: Question, *, today: str) -> Document:
+def _rows(claims: Sequence[ClaimSummary], tracing: Tracing) -> Iterator[dict[str, Json]]:
+    """Yield the data of claims; a batch is traced as soon as one of its rows is asked for, which a table does not."""
+    for start in range(0, len(claims), _BATCH):
+        batch = claims[start : start + _BATCH]
+        sides = tracing([summary.id for summary in batch])
+        yield from (row_of(summary, sides[summary.id]) for summary in batch)
+
+
+def report(found: Report, asked: Question, *, today: str, tracing: Tracing) -> Document:
     """Return the report as a document for people and machines."""
     claims = tuple(found.claims)
     sheet = Sheet(
@@ -79,13 +97,13 @@ def report(found: Report, asked: Question, *, today: str) -> Document:
     return Document(
         title=_title(asked),
         fields=FIELDS,
-        rows=(row_of(summary) for summary in claims),
+        rows=_rows(claims, tracing),
         sheets=(sheet,),
         notes=tuple(_notes(claims, "parties, evidence: for/against", more=found.more, today=today)),
     )
 
 
-def listing(found: Report, asked: Question, *, today: str) -> Document:
+def listing(found: Report, asked: Question, *, today: str, tracing: Tracing) -> Document:
     """Return the list of claims: what they say, not who says so."""
     claims = tuple(found.claims)
     rows = tuple(
@@ -101,7 +119,7 @@ def listing(found: Report, asked: Question, *, today: str) -> Document:
     return Document(
         title=_title(asked),
         fields=FIELDS,
-        rows=(row_of(summary) for summary in claims),
+        rows=_rows(claims, tracing),
         sheets=(Sheet(_LIST_COLUMNS, rows),),
         notes=tuple(_notes(claims, more=found.more, today=today)),
     )

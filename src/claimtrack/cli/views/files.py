@@ -1,6 +1,6 @@
 """Documents of one thing on record: a claim, or whatever else an id names."""
 
-from claimtrack.cli.views import pointing, wording
+from claimtrack.cli.views import chains, pointing, wording
 from claimtrack.cli.views.claims import row_of
 from claimtrack.cli.views.entries import (
     ENTRY_FIELDS,
@@ -14,7 +14,7 @@ from claimtrack.cli.views.entries import (
     verdict_entry,
     verdict_sheet,
 )
-from claimtrack.domain.files import ActorFile, ClaimFile, EvidenceFile, SourceFile, StatementLine, VerdictLine
+from claimtrack.domain.files import ActorFile, ClaimFile, EvidenceFile, SourceFile, StatementFile, VerdictLine
 from claimtrack.domain.records import Row
 from claimtrack.domain.references import Kind, short_id
 from claimtrack.domain.vocabulary import RELIABILITY_MEANING
@@ -33,7 +33,7 @@ def document(file: File) -> Document:
             return _source(file)
         case ActorFile():
             return _actor(file)
-        case StatementLine():
+        case StatementFile():
             return _statement(file)
         case VerdictLine():
             return _verdict(file)
@@ -57,13 +57,15 @@ def _claim(file: ClaimFile) -> Document:
     told = [f"event {claim.event}"] if claim.event else []
     told += [f"tags {', '.join(tag.name for tag in file.tags)}"] if file.tags else []
     lines = [Cell(claim.text)]
-    lines += [wording.standing(file.summary)] if file.summary else []
+    lines += [wording.standing(file.summary), *chains.lines(file.sides)] if file.summary else []
     lines += [Cell("; ".join(told))] if told else []
     said = [statement_entry(line) for line in file.statements]
     shown = [bearing_entry(line) for line in file.evidence]
     related = [relation_entry(line) for line in file.relations]
     judged = [verdict_entry(line) for line in file.verdicts]
-    whole: dict[str, Json] = dict(row_of(file.summary)) if file.summary else {"id": short_id(Kind.CLAIM, claim.id)}
+    whole: dict[str, Json] = (
+        row_of(file.summary, file.sides) if file.summary else {"id": short_id(Kind.CLAIM, claim.id)}
+    )
     whole |= {"slug": claim.slug, "claim": claim.text, "event": claim.event, "tags": [tag.name for tag in file.tags]}
     whole |= pointing.as_json(claim)
     whole |= {"statements": [*said], "evidence": [*shown], "relations": [*related], "verdict_list": [*judged]}
@@ -114,6 +116,10 @@ def _source(file: SourceFile) -> Document:
     lines += [Cell(source.location)] if source.location else []
     published = source.published or "on a day not stated"
     lines.append(Cell(f"{source.kind or 'kind not stated'}; published {published} by {pointing.named(file.publisher)}"))
+    cited = [short_id(Kind.SOURCE, other.id) for other in file.cited]
+    citing = [short_id(Kind.SOURCE, other.id) for other in file.citing]
+    lines += [Cell(f"cites {', '.join(cited)}")] if cited else []
+    lines += [Cell(f"cited by {', '.join(citing)}")] if citing else []
     said = [statement_entry(line) for line in file.statements]
     found = [evidence_entry(item) for item in file.evidence]
     whole: dict[str, Json] = {
@@ -126,6 +132,8 @@ def _source(file: SourceFile) -> Document:
         **pointing.as_json(source),
         "statements": [*said],
         "evidence": [*found],
+        "cites": [*cited],
+        "cited_by": [*citing],
     }
     return Document(
         title=f"{short_id(Kind.SOURCE, source.id)} source",
@@ -176,14 +184,18 @@ def _actor(file: ActorFile) -> Document:
     )
 
 
-def _statement(line: StatementLine) -> Document:
-    statement = line.statement
+def _statement(file: StatementFile) -> Document:
+    line, statement = file.line, file.line.statement
     entry = statement_entry(line)
+    ends = {
+        name: [short_id(Kind.STATEMENT, other.statement.id) for other in others]
+        for name, others in (("relies_on", file.bases), ("relied_on_by", file.relying))
+    }
     return Document(
         title=f"{short_id(Kind.STATEMENT, statement.id)} statement",
         fields=ENTRY_FIELDS,
         rows=[entry],
-        whole={**entry, **pointing.as_json(statement)},
+        whole={**entry, **pointing.as_json(statement), **{name: [*refs] for name, refs in ends.items()}},
         lines=(
             Cell(f"{pointing.speaker(line)} {statement.stance}, {wording.day(statement.said, statement.said_latest)}"),
             Cell(f"{short_id(Kind.CLAIM, line.claim.id)} {line.claim.text}"),
@@ -194,6 +206,10 @@ def _statement(line: StatementLine) -> Document:
                 else ()
             ),
             *_recording(statement),
+        ),
+        sheets=_sheets(
+            statement_sheet(file.bases, heading="Relies on", claims=True),
+            statement_sheet(file.relying, heading="Relied on by", claims=True),
         ),
     )
 
