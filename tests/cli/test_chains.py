@@ -217,3 +217,12 @@ def test_a_file_of_the_schema_before_is_migrated_with_all_it_holds(pier: Cli, tm
 def rows_of(path: Path, table: str) -> list[tuple[object, ...]]:
     with closing(connect(path, mode="ro")) as opened:
         return opened.execute(f"SELECT * FROM {table} ORDER BY 1, 2").fetchall()
+
+
+@pytest.mark.parametrize("table", ["statement", "actor", "evidence", "reliance"])
+def test_rows_that_another_program_deleted_end_in_words(pier: Cli, tmp_path: Path, table: str) -> None:
+    pier("evidence", "add", "Photograph", "--supports", "c1", "--collected-by", "Ministry")
+    with closing(sqlite3.connect(tmp_path / "claimtrack.db")) as opened, opened:
+        opened.execute(f"DELETE FROM {table} WHERE id = 1")
+    for command in (["report", "--format", "csv"], ["show", "c1"], ["why", "c1", "--chains"]):
+        assert pier(*command).code in {0, 5}

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from claimtrack.domain.chains import Voices
 from claimtrack.domain.records import Citation, Reliance, Source, Statement
 from claimtrack.domain.vocabulary import ActorKind, BearingKind, Side
+from claimtrack.errors.database import ForeignRow
 from claimtrack.store.facts import lines_of
 from claimtrack.store.record import Record, listed
 from claimtrack.store.tables import first, records
@@ -20,10 +21,10 @@ WITH RECURSIVE reached(id) AS (
   JOIN statement AS basis ON basis.id = reliance.basis_id AND basis.withdrawn_at IS NULL
   JOIN claim ON claim.id = basis.claim_id AND claim.withdrawn_at IS NULL
 )
-SELECT statement.id, statement.said_earliest, statement.said_latest, actor.id, actor.kind, reliance.basis_id
+SELECT statement.id, statement.said_earliest, statement.said_latest, statement.actor_id, actor.kind, reliance.basis_id
 FROM reached
 JOIN statement ON statement.id = reached.id
-JOIN actor ON actor.id = statement.actor_id
+LEFT JOIN actor ON actor.id = statement.actor_id
 LEFT JOIN reliance ON reliance.statement_id = reached.id AND reliance.withdrawn_at IS NULL
 ORDER BY statement.id, reliance.id
 """
@@ -39,7 +40,10 @@ class Reached(NamedTuple):
 
 
 def reached_from(record: Record, statements: Collection[int]) -> Reached:
-    """Return what statements rely on, through any chain that stands, in one query and one a level of the parties."""
+    """Return what statements rely on, through any chain that stands, in one query and one a level of the parties.
+
+    Raises ForeignRow where one of them is gone.
+    """
     found = Reached({}, {}, {})
     if not statements:
         return found
@@ -48,6 +52,8 @@ def reached_from(record: Record, statements: Collection[int]) -> Reached:
     for number, earliest, latest, actor, *_ in rows:
         found.party_of[number] = parties[actor]
         found.bounds[number] = earliest, latest
+    if not found.bounds.keys() >= set(statements):
+        raise ForeignRow(kind="statement", found="a reference to one that is gone")
     for number, *_, basis in rows:
         if basis in found.bounds:  # not one that was withdrawn, alone or with its claim
             found.relies_on.setdefault(number, []).append(basis)
