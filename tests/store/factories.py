@@ -10,10 +10,12 @@ from claimtrack.domain.records import (
     Actor,
     Alias,
     Bearing,
+    Citation,
     Claim,
     Evidence,
     Membership,
     Relation,
+    Reliance,
     Source,
     Statement,
     Tag,
@@ -141,3 +143,11 @@ def tag(writer: Writer, on_claim: Claim, name: str = "munitions") -> Tag:
 
 def relation(writer: Writer, one: Claim, other: Claim, kind: RelationKind = RelationKind.VARIANT_OF) -> Relation:
     return writer.add(Relation(claim_id=one.id, kind=kind, other_id=other.id))
+
+
+def reliance(writer: Writer, one: Statement, basis: Statement) -> Reliance:
+    return writer.add(Reliance(statement_id=one.id, basis_id=basis.id))
+
+
+def citation(writer: Writer, one: Source, cited: Source) -> Citation:
+    return writer.add(Citation(source_id=one.id, cited_id=cited.id))

@@ -26,8 +26,8 @@ HEAD = '''"""A revision of a test."""
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "0003"
+down_revision = "0002"
 branch_labels = None
 depends_on = None
 
@@ -74,7 +74,7 @@ def revision(tmp_path: Path) -> Revision:
     shutil.copytree(migration.scripts(), folder, ignore=shutil.ignore_patterns("__pycache__"))
 
     def with_body(body: str) -> Path:
-        (folder / "versions" / "0002_second.py").write_text(HEAD + body, encoding="utf-8")
+        (folder / "versions" / "0003_second.py").write_text(HEAD + body, encoding="utf-8")
         shutil.rmtree(folder / "versions" / "__pycache__", ignore_errors=True)  # as new as the source it came from
         return folder
 
@@ -92,18 +92,21 @@ def filled(database: Path) -> Path:
         other_claim = factories.claim(writer)
         for n in range(19):
             claim = factories.claim(writer, f"Sentence {n}", slug=f"claim-no-{n}")
-            factories.statement(writer, claim, ministry, read_in=source)
-            factories.statement(writer, claim, other, stance=list(Stance)[n % len(Stance)], on="2023-10-14")
+            said = factories.statement(writer, claim, ministry, read_in=source)
+            relayed = factories.statement(writer, claim, other, stance=list(Stance)[n % len(Stance)], on="2023-10-14")
             factories.shown(writer, claim, list(BearingKind)[n % 3])
             factories.verdict(writer, claim, other)
             factories.tag(writer, claim)
             factories.relation(writer, claim, other_claim)
+            factories.reliance(writer, relayed, said)
+        factories.citation(writer, source, factories.source(writer))
     return database
 
 
 def content(path: Path) -> list[str]:
+    """Return all that a file says; a copy may say it in another order."""
     with closing(connect(path, mode="ro")) as opened:
-        return list(opened.iterdump())
+        return sorted(opened.iterdump())
 
 
 def asked(path: Path, sql: str) -> list[tuple[object, ...]]:
@@ -194,7 +197,7 @@ def test_file_that_is_up_to_date_is_left_as_it_is(filled: Path) -> None:
 
 def test_migration_brings_the_schema_forward(filled: Path, revision: Revision) -> None:
     migration.upgrade(filled, folder=revision(ADD_TABLE))
-    assert asked(filled, "SELECT version_num FROM alembic_version") == [("0002",)]
+    assert asked(filled, "SELECT version_num FROM alembic_version") == [("0003",)]
     assert asked(filled, "SELECT * FROM added") == []
 
 
@@ -250,7 +253,7 @@ def test_migration_that_failed_can_be_run_again(filled: Path, revision: Revision
     with pytest.raises(RuntimeError):
         migration.upgrade(filled, folder=folder)
     migration.upgrade(filled, folder=revision(ADD_TABLE))
-    assert asked(filled, "SELECT version_num FROM alembic_version") == [("0002",)]
+    assert asked(filled, "SELECT version_num FROM alembic_version") == [("0003",)]
 
 
 @pytest.mark.parametrize("body", [LOSE_ROWS, LOSE_TABLE], ids=["rows", "table"])

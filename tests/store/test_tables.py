@@ -24,6 +24,8 @@ GOOD: dict[str, dict[str, object]] = {
     "evidence": {"text": "Imagery", "published_latest": "2024-01-01"},
     "bearing": {"evidence_id": 10, "claim_id": 10, "kind": "supports"},
     "verdict": {"claim_id": 10, "reviewer_id": 10, "rating": "false", "published_latest": "2024-01-01"},
+    "reliance": {"statement_id": 10, "basis_id": 11},
+    "citation": {"source_id": 10, "cited_id": 11},
     "mask_status": {"mask": 64, "status": "disputed", "lean": "none"},
     "claim_status": {
         "claim_id": 10,
@@ -90,10 +92,16 @@ BAD: list[tuple[str, dict[str, object]]] = [
     ("verdict", {"reviewer_id": 99}),
     ("position", {"statement_id": 99}),
     ("claim_status", {"claim_id": 99}),
+    ("reliance", {"statement_id": 99}),
+    ("reliance", {"basis_id": 99}),
+    ("citation", {"source_id": 99}),
+    ("citation", {"cited_id": 99}),
     ("claim_status", {"mask": 5, "status": "denied"}),
     # rows that point to themselves
     ("membership", {"whole_id": 10}),
     ("relation", {"other_id": 10}),
+    ("reliance", {"basis_id": 10}),
+    ("citation", {"cited_id": 10}),
     # half a withdrawal
     ("claim", {"withdrawn_at": "2024-06-01"}),
     ("statement", {"withdrawn_reason": "copy"}),
@@ -114,13 +122,15 @@ def insert(connection: sqlite3.Connection, table: str, **values: object) -> None
 
 @pytest.fixture
 def furnished(connection: sqlite3.Connection) -> sqlite3.Connection:
-    """A database with two actors and two claims, and one of everything else that a row may point to."""
+    """A database with two actors, claims, statements and sources, and one of all else that a row may point to."""
     for number in (10, 11):
         insert(connection, "actor", **{**STAMP, "id": number, "uid": f"a{number}", "slug": f"a-{number}", "name": "A"})
         claim = {"slug": f"c-{number}", "text": "It was so", "folded": "itwasso"}
         insert(connection, "claim", **{**STAMP, "id": number, "uid": f"c{number}", **claim})
-    for table in ("statement", "evidence"):
+    for table in ("statement", "evidence", "source"):
         insert(connection, table, **{**STAMP, **GOOD[table], "id": 10, "uid": f"{table}10"})
+    for table in ("statement", "source"):
+        insert(connection, table, **{**STAMP, **GOOD[table], "id": 11, "uid": f"{table}11"})
     return connection
 
 
@@ -162,11 +172,13 @@ def test_bad_row_is_refused_by_the_database(
 def test_uid_is_given_once(furnished: sqlite3.Connection, table: str) -> None:
     insert(furnished, table, **whole_row(furnished, table))
     again = whole_row(furnished, table, id=2, slug="another", folded="another", actor_id=11, whole_id=10, other_id=10)
+    turned = {"claim_id": 11, "statement_id": 11, "basis_id": 10, "source_id": 11, "cited_id": 10}
+    ends = {name: number for name, number in turned.items() if again.get(name)}
     with pytest.raises(sqlite3.IntegrityError, match=rf"{table}\.uid"):
-        insert(furnished, table, **{**again, "claim_id": 11} if "claim_id" in again else again)
+        insert(furnished, table, **{**again, **ends})
 
 
-@pytest.mark.parametrize("table", ["alias", "tag", "relation", "bearing"])
+@pytest.mark.parametrize("table", ["alias", "tag", "relation", "bearing", "reliance", "citation"])
 def test_link_stands_once(furnished: sqlite3.Connection, table: str) -> None:
     insert(furnished, table, **whole_row(furnished, table))
     again = whole_row(furnished, table, id=2, uid="u2")
@@ -174,7 +186,7 @@ def test_link_stands_once(furnished: sqlite3.Connection, table: str) -> None:
         insert(furnished, table, **again)
 
 
-@pytest.mark.parametrize("table", ["alias", "membership", "tag", "relation", "bearing"])
+@pytest.mark.parametrize("table", ["alias", "membership", "tag", "relation", "bearing", "reliance", "citation"])
 def test_link_withdrawn_may_be_recorded_again(furnished: sqlite3.Connection, table: str) -> None:
     gone = {"withdrawn_at": "2024-06-01", "withdrawn_by": "tester", "withdrawn_reason": "copy"}
     insert(furnished, table, **whole_row(furnished, table, **gone))

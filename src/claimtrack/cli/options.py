@@ -25,6 +25,10 @@ SourceRef = Annotated[
 Place = Annotated[
     str | None, typer.Option("--place", metavar="WHERE", help="Where in the source: a page, a paragraph.")
 ]
+ReliesOn = Annotated[
+    list[str] | None,
+    typer.Option("--relies-on", metavar="ST", help="The statement it rests on, such as st2; repeat for more."),
+]
 Reason = Annotated[str, typer.Option("--reason", metavar="WHY", help="Why; kept with the row.")]
 
 AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DAY", help="What had been said by this day: 2023-10-31.")]

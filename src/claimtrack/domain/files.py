@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from claimtrack.domain.chains import Sides
 from claimtrack.domain.implications import Implied
 from claimtrack.domain.records import (
     Actor,
@@ -72,6 +73,7 @@ class ClaimFile(NamedTuple):
     relations: list[RelationLine]
     verdicts: list[VerdictLine]
     implied: list[ImpliedLine]
+    sides: Sides
 
 
 class EvidenceFile(NamedTuple):
@@ -83,13 +85,23 @@ class EvidenceFile(NamedTuple):
     bearings: list[BearingLine]
 
 
+class StatementFile(NamedTuple):
+    """One statement, those it relies on, and those that rely on it."""
+
+    line: StatementLine
+    bases: list[StatementLine]
+    relying: list[StatementLine]
+
+
 class SourceFile(NamedTuple):
-    """One source, what was said in it and what was found in it."""
+    """One source, what was said in it and what was found in it, what it cites and what cites it."""
 
     source: Source
     publisher: Actor | None
     statements: list[StatementLine]
     evidence: list[Evidence]
+    cited: list[Source]
+    citing: list[Source]
 
 
 class ActorFile(NamedTuple):

@@ -99,4 +99,40 @@ class Inconsistent(NamedTuple):
         return f"{one} and {two}, of one party and one day, differ: an inconsistency; the one recorded later counts"
 
 
-Notice = NewDatabase | NewActor | NewSource | SameStatement | SameWording | WithoutEffect | Inconsistent
+class LaterBasis(NamedTuple):
+    """A statement was recorded to rely on one that is certainly later."""
+
+    statement: Statement
+    basis: Statement
+
+    @property
+    def words(self) -> str:
+        """The notice as one line."""
+        one, other = (short_id(Kind.STATEMENT, row.id) for row in (self.statement, self.basis))
+        return f"{one} cannot rely on {other}, which is later ({self.basis.said_earliest}): on record, and not used"
+
+
+class Circle(NamedTuple):
+    """A statement was recorded to rely on one that, through some chain, relies on it."""
+
+    statement: Statement
+    basis: Statement
+
+    @property
+    def words(self) -> str:
+        """The notice as one line."""
+        one, other = (short_id(Kind.STATEMENT, row.id) for row in (self.statement, self.basis))
+        return f"{other} relies on {one} as well: a circle, which gives no support of its own"
+
+
+Notice = (
+    NewDatabase
+    | NewActor
+    | NewSource
+    | SameStatement
+    | SameWording
+    | WithoutEffect
+    | Inconsistent
+    | LaterBasis
+    | Circle
+)

@@ -34,6 +34,11 @@ class Origins(NamedTuple):
         """The most there can be: everyone who is not named is somebody else."""
         return len(self.identified) + self.unresolved
 
+    @property
+    def span(self) -> str:
+        """How many there are, as `1`, or as `1-2` where not everyone is named."""
+        return str(self.most) if self.least == self.most else f"{self.least}-{self.most}"
+
 
 def origins_of(
     voices: Collection[int],
@@ -47,9 +52,9 @@ def origins_of(
     unnamed voice; `collectors` has one party, or None, for each item of evidence. Linear in statements and edges: an
     end is a statement that relies on nothing further, and what reaches no end is circular.
     """
-    reached = _reached(voices, relies_on)
+    reached = reached_by(voices, relies_on)
     ends = {node for node in reached if not relies_on.get(node)}
-    grounded = _reached(ends, _reversed(reached, relies_on))
+    grounded = reached_by(ends, _reversed(reached, relies_on))
     parties = [party_of[end] for end in ends] + list(collectors)
     live = [voice for voice in voices if voice in grounded]
     meeting = _bottlenecks(live, relies_on, grounded) if len(live) > 1 and not collectors else ()
@@ -59,6 +64,18 @@ def origins_of(
         frozenset(reached - grounded),
         meeting,
     )
+
+
+def reached_by(starts: Iterable[int], edges: Edges) -> set[int]:
+    """Return the statements that chains lead to, the first ones among them."""
+    seen = set(starts)
+    waiting = list(seen)
+    while waiting:
+        for following in edges.get(waiting.pop(), ()):
+            if following not in seen:
+                seen.add(following)
+                waiting.append(following)
+    return seen
 
 
 def anachronisms(relies_on: Edges, bounds: Mapping[int, tuple[str | None, str]]) -> frozenset[tuple[int, int]]:
@@ -72,17 +89,6 @@ def anachronisms(relies_on: Edges, bounds: Mapping[int, tuple[str | None, str]])
         for basis in bases
         if (bounds[basis][0] or "") > bounds[statement][1]
     )
-
-
-def _reached(starts: Iterable[int], edges: Edges) -> set[int]:
-    seen = set(starts)
-    waiting = list(seen)
-    while waiting:
-        for following in edges.get(waiting.pop(), ()):
-            if following not in seen:
-                seen.add(following)
-                waiting.append(following)
-    return seen
 
 
 def _reversed(nodes: Iterable[int], edges: Edges) -> dict[int, list[int]]:

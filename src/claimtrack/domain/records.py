@@ -1,8 +1,9 @@
 """The rows of the record: one frozen class a table, its fields the table's columns.
 
-A statement, an item of evidence, a bearing, a relation, a membership, a tag and a verdict are facts: they are added or
-withdrawn, never changed. The wording of a claim and what describes an actor may be edited. Days are ISO dates in text;
-beside each date as typed stand the earliest and the latest day it allows, None where it sets no bound.
+A statement, an item of evidence, a bearing, a relation, a membership, a reliance, a citation, a tag and a verdict are
+facts: they are added or withdrawn, never changed. The wording of a claim and what describes an actor may be edited.
+Days are ISO dates in text; beside each date as typed stand the earliest and the latest day it allows, None where it
+sets no bound.
 """
 
 from typing import Any, ClassVar, Self, dataclass_transform
@@ -179,3 +180,17 @@ class Verdict(Row):
     published: str | None = None
     published_earliest: str | None = None
     published_latest: str
+
+
+class Reliance(Row):
+    """A statement that rests on another one, its basis, of whatever claim."""
+
+    statement_id: int
+    basis_id: int
+
+
+class Citation(Row):
+    """A source that names another one as where it has something from."""
+
+    source_id: int
+    cited_id: int

@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from claimtrack.domain.chains import Sides
 from claimtrack.domain.fates import End, Fate, fates_of, inconsistencies_of
 from claimtrack.domain.files import BearingLine, ImpliedLine, StatementLine, VerdictLine
 from claimtrack.domain.records import Claim
 from claimtrack.domain.status import Fact, Spoken, changes_from, judge, lean_of, possible_statuses
 from claimtrack.domain.vocabulary import BearingKind, Lean, Status
-from claimtrack.services import implying, naming
+from claimtrack.services import implying, naming, tracing
 from claimtrack.store import evidence, facts, statements
 from claimtrack.store.record import Record
 
@@ -41,12 +42,15 @@ class Explanation(NamedTuple):
     verdicts: list[VerdictLine]
     changes: tuple[tuple[Fact, bool, Status], ...]
     implied: list[ImpliedLine]
+    chains: Sides
+    tree: Mapping[int, StatementLine] | None
 
 
-def explain(record: Record, ref: str) -> Explanation:
+def explain(record: Record, ref: str, *, chains: bool = False) -> Explanation:
     """Return why the claim has its status.
 
     Each of the `changes` is a fact, whether it is on record now, and the status its going or coming would give.
+    The `tree` has every statement of the `chains` where these are asked for, else it is None.
     """
     claim = naming.claim(record, ref)
     spoken, shown = facts.facts_of(record, [claim.id])[claim.id]
@@ -54,6 +58,7 @@ def explain(record: Record, ref: str) -> Explanation:
     judgement = judge(spoken, shown, day)
     certain = [one for one in spoken if not record.vantage.leaves_open(one.latest)]
     possible = possible_statuses(spoken, shown, day) - {judgement.status} if day else frozenset()
+    behind = tracing.behind(record, judgement)
     said = {line.statement.id: line for line in statements.statements_of(record, claim)}
     bearing = {line.evidence.id: line for line in evidence.bearings_of(record, claim)}
 
@@ -78,6 +83,8 @@ def explain(record: Record, ref: str) -> Explanation:
         statements.verdicts_of(record, claim),
         tuple((fact, bool(judgement.mask & fact), status) for fact, status in changes_from(judgement.mask)),
         implying.implied_on(record, [claim.id]),
+        behind,
+        tracing.drawn(record, behind) if chains else None,
     )
 
 

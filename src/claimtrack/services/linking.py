@@ -1,20 +1,35 @@
-"""Links things by a sentence, and takes such a link back: evidence to claim, claim to claim, actor to its whole."""
+"""Links things by a sentence, and takes such a link back: evidence to claim, statement to basis, actor to whole."""
 
 from typing import NamedTuple
 
 from claimtrack.domain.notices import Notice
-from claimtrack.domain.records import Actor, Bearing, Claim, Evidence, Relation, Row
+from claimtrack.domain.records import (
+    Actor,
+    Bearing,
+    Citation,
+    Claim,
+    Evidence,
+    Relation,
+    Reliance,
+    Row,
+    Source,
+    Statement,
+)
 from claimtrack.domain.vocabulary import BearingKind, RelationKind
 from claimtrack.errors.entries import AlreadyLinked, LinkToItself, NotLinked, OnlyDuring, UnknownRelation
-from claimtrack.services import belonging, evidencing, naming
-from claimtrack.store import claims, evidence, lookup
+from claimtrack.services import belonging, chaining, evidencing, naming
+from claimtrack.store import claims, evidence, lookup, reliances
 from claimtrack.store.writer import Writer
 
+_CITES = "cites"
 SENTENCES = (
     f"EVIDENCE {'|'.join(BearingKind)} CLAIM",
     f"CLAIM {'|'.join(RelationKind)} CLAIM",
     "ACTOR part-of ACTOR",
+    f"STATEMENT {chaining.RELIES_ON} STATEMENT",
+    f"SOURCE {_CITES} SOURCE",
 )
+Link = Bearing | Relation | Reliance | Citation
 
 
 class Sentence(NamedTuple):
@@ -57,6 +72,10 @@ def link(writer: Writer, left: str, relation: str, right: str, *, during: str | 
             writer.add(Relation(claim_id=sentence.left.id, kind=relation_kind, other_id=sentence.right.id))
         case Actor(), Actor():
             belonging.join(writer, sentence.left, sentence.right, during)
+        case Statement(), Statement():
+            return sentence._replace(notices=tuple(chaining.rely(writer, sentence.left, sentence.right)))
+        case Source(), Source():
+            writer.add(Citation(source_id=sentence.left.id, cited_id=sentence.right.id))
     return sentence
 
 
@@ -68,7 +87,7 @@ def unlink(writer: Writer, left: str, relation: str, right: str, *, reason: str)
             raise NotLinked(sentence=str(sentence))
         return sentence
     standing = _standing(writer, sentence)
-    if standing is None or standing.kind != sentence.relation:
+    if standing is None or not _says(sentence, standing):
         raise NotLinked(sentence=str(sentence))
     writer.withdraw(standing, reason=reason)
     return sentence
@@ -90,6 +109,10 @@ def _read(writer: Writer, left: str, relation: str, right: str, *, creating: boo
             sentence = Sentence(
                 naming.actor(writer, naming.ref_of(first)), verb, _actor(writer, whole.number), whole.notices
             )
+        case Statement() if verb == chaining.RELIES_ON:
+            sentence = Sentence(chaining.statement(writer, left), verb, chaining.statement(writer, right))
+        case Source() if verb == _CITES:
+            sentence = Sentence(naming.source(writer, left), verb, naming.source(writer, right))
         case _:
             raise UnknownRelation(said, SENTENCES)
     if sentence.left == sentence.right:
@@ -107,16 +130,26 @@ def _actor(writer: Writer, number: int) -> Actor:
     return found
 
 
-def _standing(writer: Writer, sentence: Sentence) -> Bearing | Relation | None:
+def _standing(writer: Writer, sentence: Sentence) -> Link | None:
     """Return the link that stands in the place of this one: an item bears one way on a claim."""
     match sentence.left, sentence.right:
         case Evidence(), Claim():
             return evidence.bearing_between(writer, sentence.left, sentence.right)
         case Claim(), Claim():
             return claims.relation_between(writer, sentence.left, RelationKind(sentence.relation), sentence.right)
+        case Statement(), Statement():
+            return reliances.reliance_between(writer, sentence.left, sentence.right)
+        case Source(), Source():
+            return reliances.citation_between(writer, sentence.left, sentence.right)
         case _:
             return None
 
 
-def _said(sentence: Sentence, standing: Bearing | Relation) -> str:
+def _says(sentence: Sentence, standing: Link) -> bool:
+    return isinstance(standing, Reliance | Citation) or standing.kind == sentence.relation
+
+
+def _said(sentence: Sentence, standing: Link) -> str:
+    if isinstance(standing, Reliance | Citation):
+        return str(sentence)
     return f"{naming.ref_of(sentence.left)} {standing.kind} {naming.ref_of(sentence.right)}"

@@ -50,12 +50,12 @@ def claim(record: Record, ref: str) -> Claim:
 
     Raises UnknownReference with the nearest slugs, AmbiguousReference, WrongKind or WithdrawnReference.
     """
-    found = _by_key(record, Kind.CLAIM, Claim, ref)
+    found = by_key(record, Kind.CLAIM, Claim, ref)
     if found is None:
         found = _by_prefix(record, Kind.CLAIM, Claim, ref)
     if found is None:
         raise UnknownReference(Kind.CLAIM, ref, _near_slugs(record, ref))
-    return _standing(found)
+    return standing(found)
 
 
 def actor(record: Record, ref: str) -> Actor:
@@ -75,10 +75,10 @@ def known_actor(record: Record, ref: str) -> Actor | None:
     named = lookup.actor_by_name(record, folded(ref))
     if named:
         return named
-    found = _by_key(record, Kind.ACTOR, Actor, ref)
+    found = by_key(record, Kind.ACTOR, Actor, ref)
     if found and found.withdrawn_at is not None and found.slug == ref.strip():
         return None  # the slug stays with it, and the name is free again
-    return _standing(found) if found else None
+    return standing(found) if found else None
 
 
 def actor_to_record(writer: Writer, ref: str) -> Named:
@@ -130,16 +130,16 @@ def source_to_record(writer: Writer, ref: str) -> Named:
 
 
 def _known_source(record: Record, ref: str) -> Source | None:
-    found = _by_key(record, Kind.SOURCE, Source, ref)
-    return _standing(found) if found else lookup.source_called(record, ref.strip())
+    found = by_key(record, Kind.SOURCE, Source, ref)
+    return standing(found) if found else lookup.source_called(record, ref.strip())
 
 
 def evidence(record: Record, ref: str) -> Evidence:
     """Return the item of evidence that stands under an id or a uid."""
-    found = _by_key(record, Kind.EVIDENCE, Evidence, ref)
+    found = by_key(record, Kind.EVIDENCE, Evidence, ref)
     if found is None:
         raise UnknownReference(Kind.EVIDENCE, ref)
-    return _standing(found)
+    return standing(found)
 
 
 def anything(record: Record, ref: str) -> Row:
@@ -172,7 +172,7 @@ def _claim_or_actor(record: Record, ref: str) -> Claim | Actor:
     return named[0]
 
 
-def _by_key(record: Record, kind: Kind, of: type[R], ref: str) -> R | None:
+def by_key(record: Record, kind: Kind, of: type[R], ref: str) -> R | None:
     """Return the record under an id, a uid or a slug; raises for an id of another kind, or one that names nothing."""
     key = ref.strip()
     if identifier := as_short_id(key):
@@ -202,7 +202,8 @@ def _by_prefix(record: Record, kind: Kind, of: type[R], ref: str) -> R | None:
     return found[0] if found else None
 
 
-def _standing(row: R) -> R:
+def standing(row: R) -> R:
+    """Return a row that stands; raises WithdrawnReference for one that was withdrawn."""
     if row.withdrawn_at is not None:
         raise WithdrawnReference(ref_of(row), reason=row.withdrawn_reason)
     return row

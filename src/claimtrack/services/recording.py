@@ -7,7 +7,7 @@ from claimtrack.domain import dates
 from claimtrack.domain.fates import End, fates_of, inconsistencies_of
 from claimtrack.domain.files import StatementLine
 from claimtrack.domain.notices import Inconsistent, Notice, SameStatement, SameWording, WithoutEffect
-from claimtrack.domain.records import Bearing, Claim, Statement
+from claimtrack.domain.records import Bearing, Claim, Reliance, Statement
 from claimtrack.domain.references import Kind, as_short_id
 from claimtrack.domain.summaries import ClaimSummary
 from claimtrack.domain.text import NAME_LIMIT, folded, kept, one_line
@@ -44,6 +44,7 @@ class NewStatement(NamedTuple):
     quote: str | None = None
     source: str | None = None
     place: str | None = None
+    relies_on: Sequence[str] = ()
 
 
 class Recorded(NamedTuple):
@@ -54,6 +55,7 @@ class Recorded(NamedTuple):
     evidence: list[Bearing]
     summary: ClaimSummary
     notices: list[Notice]
+    reliances: Sequence[Reliance] = ()
 
 
 def add_claim(writer: Writer, new: NewClaim) -> Recorded:
@@ -80,7 +82,15 @@ def add_claim(writer: Writer, new: NewClaim) -> Recorded:
         for n, (stance, by) in enumerate(new.spoken)
     ]
     shown = [_shown(writer, claim, kind, words, new, notices) for kind, words in new.evidence]
-    return recorded(writer, claim, said, shown, notices)
+    relied = writer.add_all(_relayed(said))
+    return recorded(writer, claim, said, shown, notices)._replace(reliances=relied)
+
+
+def _relayed(said: Sequence[Statement]) -> list[Reliance]:
+    """Return the links by which those who report rely on each who asserts in the same breath."""
+    asserting = [one for one in said if one.stance is Stance.ASSERTS]
+    reporting = [one for one in said if one.stance is Stance.REPORTS]
+    return [Reliance(statement_id=one.id, basis_id=basis.id) for one in reporting for basis in asserting]
 
 
 def _require_speakers(new: NewClaim) -> None:
@@ -127,11 +137,22 @@ def _shown(
 
 
 def add_statement(writer: Writer, claim_ref: str, new: NewStatement) -> Recorded:
-    """Record what an actor said about a claim; raises NothingToRetract where there is no position to retract."""
+    """Record what an actor said about a claim, and what it relies on.
+
+    Raises NothingToRetract where there is no position to retract, AlreadyLinked for a basis that is named twice.
+    """
     claim = naming.claim(writer, claim_ref)
     notices: list[Notice] = []
+    if not new.relies_on:
+        return recorded(writer, claim, [_statement(writer, claim, new, notices)], [], notices)
+    from claimtrack.services import chaining  # most statements name no basis
+
+    bases = chaining.bases(writer, new.relies_on)
     statement = _statement(writer, claim, new, notices)
-    return recorded(writer, claim, [statement], [], notices)
+    for basis in bases:
+        notices += chaining.rely(writer, statement, basis)
+    relied = [Reliance(statement_id=statement.id, basis_id=basis.id) for basis in bases]
+    return recorded(writer, claim, [statement], [], notices)._replace(reliances=relied)
 
 
 def _statement(writer: Writer, claim: Claim, new: NewStatement, notices: list[Notice]) -> Statement:

@@ -8,17 +8,17 @@ from claimtrack.domain.files import (
     EvidenceSummary,
     SourceFile,
     SourceSummary,
-    StatementLine,
+    StatementFile,
     VerdictLine,
 )
 from claimtrack.domain.records import Actor, Claim, Evidence, Row, Source, Statement, Verdict
 from claimtrack.domain.summaries import ClaimSummary
 from claimtrack.domain.vantage import NOW
-from claimtrack.services import implying, naming
-from claimtrack.store import actors, claims, evidence, lookup, reports, statements, vantages
+from claimtrack.services import implying, naming, tracing
+from claimtrack.store import actors, claims, evidence, lookup, reliances, reports, statements, vantages
 from claimtrack.store.record import Record
 
-File = ClaimFile | EvidenceFile | SourceFile | ActorFile | StatementLine | VerdictLine
+File = ClaimFile | EvidenceFile | SourceFile | ActorFile | StatementFile | VerdictLine
 
 
 def file_of(record: Record, ref: str) -> File:
@@ -37,7 +37,7 @@ def _file_of_row(record: Record, row: Row) -> File:
         case Actor():
             return actor_file(record, row)
         case Statement():
-            return statements.lines(record, [row])[0]
+            return statement_file(record, row)
         case Verdict():
             claim = lookup.by_number(record, Claim, row.claim_id)
             reviewer = lookup.by_number(record, Actor, row.reviewer_id)
@@ -59,6 +59,16 @@ def claim_file(record: Record, claim: Claim) -> ClaimFile:
         claims.relations_of(record, claim),
         statements.verdicts_of(record, claim),
         implying.implied_on(record, [claim.id]),
+        tracing.on_record(record, [claim.id])[claim.id],
+    )
+
+
+def statement_file(record: Record, statement: Statement) -> StatementFile:
+    """Return a statement, what it relies on, and what relies on it."""
+    return StatementFile(
+        statements.lines(record, [statement])[0],
+        statements.lines(record, reliances.bases_of(record, statement)),
+        statements.lines(record, reliances.relying_on(record, statement)),
     )
 
 
@@ -87,6 +97,8 @@ def source_file(record: Record, source: Source) -> SourceFile:
         lookup.by_number(record, Actor, source.publisher_id) if source.publisher_id else None,
         statements.statements_of(record, source),
         evidence.evidence_in(record, source),
+        reliances.cited_by(record, source),
+        reliances.citing(record, source),
     )
 
 

@@ -5,7 +5,7 @@ from claimtrack.domain.text import kept
 from claimtrack.errors.entries import StillInUse
 from claimtrack.errors.references import WithdrawnReference
 from claimtrack.services import naming
-from claimtrack.store import actors, evidence, lookup, statements
+from claimtrack.store import actors, evidence, lookup, reliances, statements
 from claimtrack.store.record import Record
 from claimtrack.store.writer import Writer
 
@@ -36,7 +36,8 @@ def _users(record: Record, row: Row) -> list[str]:
     match row:
         case Source():
             said = [naming.ref_of(line.statement) for line in statements.statements_of(record, row)]
-            return said + [naming.ref_of(item) for item in evidence.evidence_in(record, row)]
+            found = [naming.ref_of(item) for item in evidence.evidence_in(record, row)]
+            return said + found + [naming.ref_of(source) for source in reliances.citing(record, row)]
         case Actor():
             return [
                 f"{count} {table if count == 1 else _MANY.get(table, table + 's')}"

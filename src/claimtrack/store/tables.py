@@ -9,10 +9,12 @@ from claimtrack.domain.records import (
     Actor,
     Alias,
     Bearing,
+    Citation,
     Claim,
     Evidence,
     Membership,
     Relation,
+    Reliance,
     Row,
     Source,
     Statement,
@@ -35,6 +37,8 @@ TABLES: dict[type[Row], str] = {
     Bearing: "bearing",
     Relation: "relation",
     Verdict: "verdict",
+    Reliance: "reliance",
+    Citation: "citation",
 }
 _WORDS: dict[type[Row], dict[str, type[Enum]]] = {
     Actor: {"kind": words.ActorKind, "reliability": words.Reliability},

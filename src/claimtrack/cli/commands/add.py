@@ -45,7 +45,8 @@ def add(
     """Record a claim with who asserted it, who denied it, and the evidence.
 
     The date, the source and the place are those of every statement given here; the quote is that of the one who
-    asserts it. An actor or a source that is not on record yet is recorded.
+    asserts it. Whoever reports it here relies on those who assert it here. An actor or a source that is not on record
+    yet is recorded.
 
     Example: claimtrack add "The bridge is closed" --asserted-by "City of Riga" --denied-by Rail --on 2024-05-03
     """

@@ -11,9 +11,9 @@ app = typer.Typer()
 
 @app.command()
 def link(
-    left: Annotated[str, typer.Argument(metavar="FROM", help="Evidence, a claim or an actor.")],
+    left: Annotated[str, typer.Argument(metavar="FROM", help="Evidence, a claim, an actor, a statement or a source.")],
     relation: Annotated[str, typer.Argument(metavar="RELATION", help="How it stands to the other.")],
-    right: Annotated[str, typer.Argument(metavar="TO", help="A claim or an actor.")],
+    right: Annotated[str, typer.Argument(metavar="TO", help="What it stands so to.")],
     during: Annotated[
         str | None,
         typer.Option("--during", metavar="DATE", help="When an actor is part of another: 2013/.. is since 2013."),
@@ -25,10 +25,13 @@ def link(
 
     Evidence to a claim: supports, refutes, context. Claim to claim: contradicts, part-of, narrower-than, variant-of,
     supports, same-as, supersedes. Actor to actor: part-of; an actor counts for the party at the top of its chain.
+    Statement to statement: relies-on. Source to source: cites.
 
     Example: claimtrack link e1 supports c1
 
     Example: claimtrack link rok-mnd part-of south-korea --during 1948-08/..
+
+    Example: claimtrack link st5 relies-on st2
     """
     from claimtrack.cli.views import outcomes
     from claimtrack.services import linking, naming, workspace

@@ -24,8 +24,9 @@ def show(
     Example: claimtrack show nk-munitions-to-russia
     """
     from claimtrack.cli import output
-    from claimtrack.cli.views import files
+    from claimtrack.cli.views import files, vantages
     from claimtrack.services import showing, standing, workspace
 
     with workspace.reading(db, standing.vantage(as_of=as_of, known_at=known_at)) as record:
-        output.show(files.document(showing.file_of(record, ref), record.vantage), fmt)
+        file = showing.file_of(record, ref)
+        output.show(vantages.seen_from(files.document(file), file, record.vantage), fmt)

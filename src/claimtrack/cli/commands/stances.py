@@ -26,13 +26,16 @@ def _verb(name: str, stance: Stance, meaning: str) -> None:
         quote: options.Quote = None,
         source: options.SourceRef = None,
         place: options.Place = None,
+        relies_on: options.ReliesOn = None,
         dry_run: options.DryRun = False,
         db: options.Database = None,
     ) -> None:
         from claimtrack.cli.views import outcomes
         from claimtrack.services import recording, workspace
 
-        new = recording.NewStatement(stance=stance, by=by, on=on, quote=quote, source=source, place=place)
+        new = recording.NewStatement(
+            stance=stance, by=by, on=on, quote=quote, source=source, place=place, relies_on=relies_on or ()
+        )
         written = workspace.write(db, lambda writer: recording.add_statement(writer, claim, new), dry_run=dry_run)
         outcomes.recorded(written, dry_run=dry_run, new_claim=False)
 

@@ -1,14 +1,18 @@
 """Documents of many claims: the report and the list."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from claimtrack.cli.views import wording
 from claimtrack.domain.questions import Question
 from claimtrack.domain.references import Kind, short_id
 from claimtrack.domain.summaries import ClaimSummary, Report
-from claimtrack.domain.vantage import NOW, Vantage
-from claimtrack.domain.vocabulary import Status
+from claimtrack.domain.vantage import Vantage
+from claimtrack.domain.vocabulary import Side, Status
 from claimtrack.formats.document import Cell, Column, Document, Json, Sheet, Tone
+
+if TYPE_CHECKING:
+    from claimtrack.domain.chains import Sides
 
 # The fields of a claim for machines: they are only ever added to.
 FIELDS = (
@@ -32,7 +36,11 @@ FIELDS = (
     "possible_statuses",
     "as_of",
     "known_at",
+    "origins_for",
+    "origins_against",
 )
+_BATCH = 500
+Tracing = Callable[[Sequence[int]], Mapping[int, "Sides"]]
 
 _REPORT_COLUMNS = (
     Column(""),
@@ -47,8 +55,8 @@ _REPORT_COLUMNS = (
 _LIST_COLUMNS = (Column(""), Column("id"), Column("claim", share=4), Column("event"), Column("tags", share=1))
 
 
-def row_of(summary: ClaimSummary, vantage: Vantage = NOW) -> dict[str, Json]:
-    """Return a claim's summary as data."""
+def row_of(summary: ClaimSummary, sides: "Sides", vantage: Vantage) -> dict[str, Json]:
+    """Return a claim's summary as data, with the origins behind its sides."""
     return {
         "id": short_id(Kind.CLAIM, summary.id),
         "uid": summary.uid,
@@ -70,10 +78,20 @@ def row_of(summary: ClaimSummary, vantage: Vantage = NOW) -> dict[str, Json]:
         "possible_statuses": [*summary.possible],
         "as_of": vantage.as_of,
         "known_at": vantage.known_at,
+        "origins_for": sides[Side.FOR].origins.span,
+        "origins_against": sides[Side.AGAINST].origins.span,
     }
 
 
-def report(found: Report, asked: Question, vantage: Vantage, *, today: str) -> Document:
+def _rows(claims: Sequence[ClaimSummary], vantage: Vantage, tracing: Tracing) -> Iterator[dict[str, Json]]:
+    """Yield the data of claims; a batch is traced as soon as one of its rows is asked for, which a table does not."""
+    for start in range(0, len(claims), _BATCH):
+        batch = claims[start : start + _BATCH]
+        sides = tracing([summary.id for summary in batch])
+        yield from (row_of(summary, sides[summary.id], vantage) for summary in batch)
+
+
+def report(found: Report, asked: Question, vantage: Vantage, *, today: str, tracing: Tracing) -> Document:
     """Return the report as a document for people and machines."""
     claims = tuple(found.claims)
     sheet = Sheet(
@@ -86,7 +104,7 @@ def report(found: Report, asked: Question, vantage: Vantage, *, today: str) -> D
     return Document(
         title=_title(asked, vantage),
         fields=FIELDS,
-        rows=(row_of(summary, vantage) for summary in claims),
+        rows=_rows(claims, vantage, tracing),
         sheets=(sheet,),
         notes=tuple(
             _notes(
@@ -99,7 +117,7 @@ def report(found: Report, asked: Question, vantage: Vantage, *, today: str) -> D
     )
 
 
-def listing(found: Report, asked: Question, vantage: Vantage, *, today: str) -> Document:
+def listing(found: Report, asked: Question, vantage: Vantage, *, today: str, tracing: Tracing) -> Document:
     """Return the list of claims: what they say, not who says so."""
     claims = tuple(found.claims)
     rows = tuple(
@@ -115,7 +133,7 @@ def listing(found: Report, asked: Question, vantage: Vantage, *, today: str) -> 
     return Document(
         title=_title(asked, vantage),
         fields=FIELDS,
-        rows=(row_of(summary, vantage) for summary in claims),
+        rows=_rows(claims, vantage, tracing),
         sheets=(Sheet(_LIST_COLUMNS, rows),),
         notes=tuple(_notes(claims, more=found.more, stands=vantage.words or f"as the record stands on {today}")),
     )

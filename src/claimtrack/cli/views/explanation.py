@@ -1,6 +1,6 @@
 """The document of `why`: the rule that gave a status, every row that counts, and what would change it."""
 
-from claimtrack.cli.views import pointing, wording
+from claimtrack.cli.views import chains, pointing, wording
 from claimtrack.cli.views.entries import (
     ENTRY_FIELDS,
     bearing_entry,
@@ -25,10 +25,14 @@ _SIDES = 4  # the facts that make a status: shown also where they are empty
 def document(why: Explanation, vantage: Vantage) -> Document:
     """Return an explanation as a document; each row of data says under `counts_as` what it counts for."""
     rows = list(_rows(why))
+    fields: tuple[str, ...] = ("counts_as", *ENTRY_FIELDS)
+    if why.tree is not None:
+        fields += chains.TREE_FIELDS
+        rows += chains.tree_rows(why.chains, why.tree)
     changes = [_change(why, fact, present=present, status=status) for fact, present, status in why.changes]
     return Document(
         title=f"{short_id(Kind.CLAIM, why.claim.id)} {why.claim.text}",
-        fields=("counts_as", *ENTRY_FIELDS),
+        fields=fields,
         rows=rows,
         whole={
             "id": short_id(Kind.CLAIM, why.claim.id),
@@ -46,6 +50,7 @@ def document(why: Explanation, vantage: Vantage) -> Document:
             ],
             "changes": [*changes],
             "implied": [implied_entry(line) for line in why.implied],
+            "origins": chains.as_json(why.chains),
         },
         lines=(
             Cell(
@@ -53,8 +58,10 @@ def document(why: Explanation, vantage: Vantage) -> Document:
                 TONE[why.status],
             ),
             *((Cell(f"{vantage.words[0].upper()}{vantage.words[1:]}.", Tone.FAINT),) if vantage.words else ()),
+            *chains.lines(why.chains),
         ),
         sheets=tuple(sheet for n, sheet in enumerate(_sheets(why, changes)) if sheet.rows or n < _SIDES),
+        notes=chains.notes(why.chains),
     )
 
 
@@ -68,6 +75,8 @@ def _sheets(why: Explanation, changes: list[str]) -> tuple[Sheet, ...]:
         statement_sheet(why.relayed, heading=f"Relays it, or gives no comment: {_parties(why.relayed)}"),
         _idle_sheet(why.idle),
         _inconsistency_sheet(why),
+        chains.unused_sheet(why.chains),
+        *(chains.tree_sheets(why.chains, why.tree) if why.tree is not None else ()),
         bearing_sheet(why.context, heading="Gives context, and does not count"),
         verdict_sheet(why.verdicts, heading="Verdicts, which are shown and do not count"),
         implied_sheet(why.implied),

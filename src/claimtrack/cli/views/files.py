@@ -1,8 +1,6 @@
 """Documents of one thing on record: a claim, or whatever else an id names."""
 
-from collections.abc import Iterator
-
-from claimtrack.cli.views import pointing, wording
+from claimtrack.cli.views import chains, pointing, wording
 from claimtrack.cli.views.claims import row_of
 from claimtrack.cli.views.entries import (
     ENTRY_FIELDS,
@@ -17,42 +15,17 @@ from claimtrack.cli.views.entries import (
     verdict_sheet,
 )
 from claimtrack.cli.views.implications import denied_whole, implied_entry, implied_sheet
-from claimtrack.domain.files import ActorFile, ClaimFile, EvidenceFile, SourceFile, StatementLine, VerdictLine
+from claimtrack.domain.files import ActorFile, ClaimFile, EvidenceFile, SourceFile, StatementFile, VerdictLine
 from claimtrack.domain.records import Row
 from claimtrack.domain.references import Kind, short_id
-from claimtrack.domain.vantage import NOW, Vantage
+from claimtrack.domain.vantage import NOW
 from claimtrack.domain.vocabulary import RELIABILITY_MEANING
 from claimtrack.formats.document import Cell, Document, Json, Sheet, Tone
 from claimtrack.services.showing import File
 
 
-def document(file: File, vantage: Vantage = NOW) -> Document:
-    """Return a file as a document; it says from where the record was looked at, and what that leaves open."""
-    found = _document(file)
-    if vantage == NOW:
-        return found
-    open_ids = ", ".join(_left_open(file, vantage))
-    notes = [f"{vantage.words[0].upper()}{vantage.words[1:]}"]
-    notes += [f"their dates leave open whether they were made by then: {open_ids}"] if open_ids else []
-    whole = (
-        {**found.whole, "as_of": vantage.as_of, "known_at": vantage.known_at} if isinstance(found.whole, dict) else None
-    )
-    return found._replace(notes=(*notes, *found.notes), whole=whole)
-
-
-def _left_open(file: File, vantage: Vantage) -> Iterator[str]:
-    for line in getattr(file, "statements", ()):
-        if vantage.leaves_open(line.statement.said_latest):
-            yield short_id(Kind.STATEMENT, line.statement.id)
-    for line in getattr(file, "evidence", ()) if isinstance(file, ClaimFile) else ():
-        if vantage.leaves_open(line.evidence.published_latest):
-            yield short_id(Kind.EVIDENCE, line.evidence.id)
-    for line in getattr(file, "verdicts", ()):
-        if vantage.leaves_open(line.verdict.published_latest):
-            yield short_id(Kind.VERDICT, line.verdict.id)
-
-
-def _document(file: File) -> Document:
+def document(file: File) -> Document:
+    """Return a file as a document."""
     match file:
         case ClaimFile():
             return _claim(file)
@@ -62,7 +35,7 @@ def _document(file: File) -> Document:
             return _source(file)
         case ActorFile():
             return _actor(file)
-        case StatementLine():
+        case StatementFile():
             return _statement(file)
         case VerdictLine():
             return _verdict(file)
@@ -86,13 +59,15 @@ def _claim(file: ClaimFile) -> Document:
     told = [f"event {claim.event}"] if claim.event else []
     told += [f"tags {', '.join(tag.name for tag in file.tags)}"] if file.tags else []
     lines = [Cell(claim.text)]
-    lines += [wording.standing(file.summary)] if file.summary else []
+    lines += [wording.standing(file.summary), *chains.lines(file.sides)] if file.summary else []
     lines += [Cell("; ".join(told))] if told else []
     said = [statement_entry(line) for line in file.statements]
     shown = [bearing_entry(line) for line in file.evidence]
     related = [relation_entry(line) for line in file.relations]
     judged = [verdict_entry(line) for line in file.verdicts]
-    whole: dict[str, Json] = dict(row_of(file.summary)) if file.summary else {"id": short_id(Kind.CLAIM, claim.id)}
+    whole: dict[str, Json] = (
+        row_of(file.summary, file.sides, NOW) if file.summary else {"id": short_id(Kind.CLAIM, claim.id)}
+    )
     whole |= {"slug": claim.slug, "claim": claim.text, "event": claim.event, "tags": [tag.name for tag in file.tags]}
     whole |= pointing.as_json(claim)
     whole |= {"statements": [*said], "evidence": [*shown], "relations": [*related], "verdict_list": [*judged]}
@@ -148,6 +123,10 @@ def _source(file: SourceFile) -> Document:
     lines += [Cell(source.location)] if source.location else []
     published = source.published or "on a day not stated"
     lines.append(Cell(f"{source.kind or 'kind not stated'}; published {published} by {pointing.named(file.publisher)}"))
+    cited = [short_id(Kind.SOURCE, other.id) for other in file.cited]
+    citing = [short_id(Kind.SOURCE, other.id) for other in file.citing]
+    lines += [Cell(f"cites {', '.join(cited)}")] if cited else []
+    lines += [Cell(f"cited by {', '.join(citing)}")] if citing else []
     said = [statement_entry(line) for line in file.statements]
     found = [evidence_entry(item) for item in file.evidence]
     whole: dict[str, Json] = {
@@ -160,6 +139,8 @@ def _source(file: SourceFile) -> Document:
         **pointing.as_json(source),
         "statements": [*said],
         "evidence": [*found],
+        "cites": [*cited],
+        "cited_by": [*citing],
     }
     return Document(
         title=f"{short_id(Kind.SOURCE, source.id)} source",
@@ -210,14 +191,18 @@ def _actor(file: ActorFile) -> Document:
     )
 
 
-def _statement(line: StatementLine) -> Document:
-    statement = line.statement
+def _statement(file: StatementFile) -> Document:
+    line, statement = file.line, file.line.statement
     entry = statement_entry(line)
+    ends = {
+        name: [short_id(Kind.STATEMENT, other.statement.id) for other in others]
+        for name, others in (("relies_on", file.bases), ("relied_on_by", file.relying))
+    }
     return Document(
         title=f"{short_id(Kind.STATEMENT, statement.id)} statement",
         fields=ENTRY_FIELDS,
         rows=[entry],
-        whole={**entry, **pointing.as_json(statement)},
+        whole={**entry, **pointing.as_json(statement), **{name: [*refs] for name, refs in ends.items()}},
         lines=(
             Cell(f"{pointing.speaker(line)} {statement.stance}, {wording.day(statement.said, statement.said_latest)}"),
             Cell(f"{short_id(Kind.CLAIM, line.claim.id)} {line.claim.text}"),
@@ -228,6 +213,10 @@ def _statement(line: StatementLine) -> Document:
                 else ()
             ),
             *_recording(statement),
+        ),
+        sheets=_sheets(
+            statement_sheet(file.bases, heading="Relies on", claims=True),
+            statement_sheet(file.relying, heading="Relied on by", claims=True),
         ),
     )
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from claimtrack.cli import terminal
 from claimtrack.cli.views import wording
 from claimtrack.domain.notices import NewDatabase, Notice
+from claimtrack.domain.records import Statement
 from claimtrack.domain.references import Kind, short_id
 from claimtrack.domain.text import shortened
 from claimtrack.services.recording import Recorded
@@ -19,6 +20,7 @@ def recorded(written: Written[Recorded], *, dry_run: bool, new_claim: bool) -> N
     claim = short_id(Kind.CLAIM, done.claim.id)
     rows = [
         f"{short_id(Kind.STATEMENT, line.statement.id)} {line.actor.name} {wording.verb(line.statement.stance)}"
+        f"{_relying(done, line.statement)}"
         for line in done.statements
     ]
     rows += [f"{short_id(Kind.EVIDENCE, bearing.evidence_id)} {bearing.kind}" for bearing in done.evidence]
@@ -31,6 +33,11 @@ def recorded(written: Written[Recorded], *, dry_run: bool, new_claim: bool) -> N
         terminal.say(f"{'; '.join(rows)}: {words}" if rows else words)
     terminal.say(wording.standing(done.summary).text)
     ended(written, done.notices, dry_run=dry_run, following=f"claimtrack why {claim}")
+
+
+def _relying(done: Recorded, statement: Statement) -> str:
+    bases = [short_id(Kind.STATEMENT, one.basis_id) for one in done.reliances if one.statement_id == statement.id]
+    return f" (relies on {', '.join(bases)})" if bases else ""
 
 
 def ended(written: Written[T], notices: Iterable[Notice] = (), *, dry_run: bool, following: str) -> None:

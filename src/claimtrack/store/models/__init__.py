@@ -7,6 +7,7 @@ command does. Rows are validated by the domain and again by the database (STRICT
 from sqlmodel import SQLModel
 
 from claimtrack.store.models.actors import Actor, Alias, Membership
+from claimtrack.store.models.chains import Citation, Reliance
 from claimtrack.store.models.claims import Claim, Relation, Tag
 from claimtrack.store.models.derived import ClaimStatus, MaskStatus, Position
 from claimtrack.store.models.evidence import Bearing, Evidence, Source
@@ -19,6 +20,7 @@ __all__ = [
     "Actor",
     "Alias",
     "Bearing",
+    "Citation",
     "Claim",
     "ClaimStatus",
     "Evidence",
@@ -26,6 +28,7 @@ __all__ = [
     "Membership",
     "Position",
     "Relation",
+    "Reliance",
     "Source",
     "Statement",
     "Tag",

@@ -1,0 +1,77 @@
+"""Tracing: the origins of a page in a fixed number of queries, as they are for each claim alone, and quickly."""
+
+import random
+import time
+from pathlib import Path
+
+import pytest
+
+from claimtrack.domain.records import Reliance
+from claimtrack.domain.status import judge
+from claimtrack.domain.vocabulary import BearingKind, Stance
+from claimtrack.services import tracing
+from claimtrack.store.facts import facts_of
+from tests.store import factories
+from tests.store.test_reports import queries
+
+
+@pytest.mark.parametrize("claims", [5, 200])
+def test_origins_of_a_page_take_the_same_queries_however_long_it_is(database: Path, claims: int) -> None:
+    with factories.writing(database) as writer:
+        state = factories.actor(writer, "State")
+        ministry, other = factories.actor(writer, "Ministry", part_of=state), factories.actor(writer, "Other")
+        numbers = []
+        for _ in range(claims):
+            claim = factories.claim(writer)
+            said = factories.statement(writer, claim, ministry)
+            factories.reliance(writer, factories.statement(writer, claim, other), said)
+            factories.shown(writer, claim)
+            numbers.append(claim.id)
+        writer.finish()
+        with queries(writer.connection) as seen:
+            found = tracing.on_record(writer, numbers)
+        assert len(seen) == 6  # positions, bearings, chains, collectors, and two levels of parties
+        assert len(found) == claims
+
+
+def test_origins_kept_for_today_are_those_of_what_the_rule_judges(database: Path) -> None:
+    draw = random.Random(7)
+    with factories.writing(database) as writer:
+        actors = [factories.actor(writer, f"Actor {n}") for n in range(6)]
+        claims = [factories.claim(writer) for _ in range(20)]
+        said = [
+            factories.statement(
+                writer, claim, actor, stance=draw.choice(list(Stance)), on=f"2023-10-{draw.randint(10, 20)}"
+            )
+            for claim in claims
+            for actor in actors
+        ]
+        for claim in claims:
+            factories.shown(writer, claim, draw.choice(list(BearingKind)))
+        for one, basis in {tuple(draw.sample(range(len(said)), 2)) for _ in range(150)}:
+            factories.reliance(writer, said[one], said[basis])
+        writer.finish()
+        kept = tracing.on_record(writer, [claim.id for claim in claims])
+        facts = facts_of(writer, [claim.id for claim in claims])
+        for claim in claims:
+            judged = tracing.behind(writer, judge(*facts[claim.id]))
+            assert {side: chains.origins for side, chains in kept[claim.id].items()} == {
+                side: chains.origins for side, chains in judged.items()
+            }
+
+
+def test_ten_thousand_statements_in_one_chain_are_traced_within_a_second(database: Path) -> None:
+    with factories.writing(database, keep=False) as writer:
+        claim, actor = factories.claim(writer), factories.actor(writer)
+        one = factories.statement(writer, claim, actor)
+        rest = writer.add_all([one] * 9_999)
+        chain = [one, *rest]
+        writer.add_all(
+            [Reliance(statement_id=later.id, basis_id=basis.id) for basis, later in zip(chain, rest, strict=False)]
+        )
+        writer.finish()
+        before = time.process_time()
+        sides = tracing.on_record(writer, [claim.id])[claim.id]
+        spent = time.process_time() - before
+        assert sum(len(chains.relies_on) for chains in sides.values()) == 9_999
+        assert spent < 1
