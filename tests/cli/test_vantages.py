@@ -88,8 +88,19 @@ def test_show_and_why_look_from_the_day(pier: Cli) -> None:
     assert [row["id"] for row in why["rows"] if row["counts_as"] == "nothing"] == ["st2"]
 
 
+def test_a_matrix_sets_the_positions_of_the_day_side_by_side(pier: Cli) -> None:
+    def marks(day: str) -> dict[str, str]:
+        ran = pier("matrix", "--as-of", day, "--format", "json")
+        return {row["party"]: row["position"] for row in json.loads(ran.out) if row["claim"] == "c1"}
+
+    assert marks("2023-09-15") == {"Harbour": "asserts"}
+    assert marks("2023-12-01") == {"Harbour": "asserts", "Ferries": "denies"}
+    assert marks("2024-01-05") == {"Harbour": "retracts", "Ferries": "denies"}
+    assert "as of 2024-01-05" in pier("matrix", "--as-of", "2024-01-05").out
+
+
 def test_every_answer_says_which_clock_was_used(pier: Cli, tmp_path: Path) -> None:
-    for command in (["report"], ["list"], ["show", "c1"], ["why", "c1"]):
+    for command in (["report"], ["list"], ["matrix"], ["show", "c1"], ["why", "c1"]):
         assert "s of 2024-02-10" in pier(*command, "--as-of", "2024-02-10").out
         both = pier(*command, "--as-of", "2024-02-10", "--known-at", "2024-06-01T23:00:00Z").out
         assert "s of 2024-02-10, as this database knew it at 2024-06-01T23:00:00.000000Z" in " ".join(both.split())

@@ -58,7 +58,9 @@ def matrix(record: Record, *, fmt: Format | None, limit: int | None, implied: bo
     from claimtrack.services import comparing
 
     asked = reporting.question(record, **filters, limit=page(limit, fmt, most=MATRIX_PAGE))
-    output.show(view.document(comparing.matrix(record, asked, implied=implied), asked, today=record.today), fmt)
+    output.show(
+        view.document(comparing.matrix(record, asked, implied=implied), asked, record.vantage, today=record.today), fmt
+    )
 
 
 def tables(record: Record, path: Path, *, limit: int | None, **filters: Unpack[Filters]) -> None:

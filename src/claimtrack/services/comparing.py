@@ -30,7 +30,7 @@ def matrix(record: Record, asked: Question, *, implied: bool = False) -> Matrix:
         words = {
             (party, claim): said
             for claim, (spoken, _) in facts.facts_of(record, batch).items()
-            for party, said in words_of(judge(spoken, ())).items()
+            for party, said in words_of(judge(spoken, (), record.vantage.as_of)).items()
         }
         named = {party for party, _ in words} | {said.line[0] for said in words.values()}
         actors |= lookup.by_numbers(record, Actor, named - actors.keys())

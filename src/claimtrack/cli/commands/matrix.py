@@ -19,6 +19,8 @@ def matrix(
     text: options.TextFilter = None,
     since: options.Since = None,
     until: options.Until = None,
+    as_of: options.AsOf = None,
+    known_at: options.KnownAt = None,
     sort: options.SortBy = Sort.ACTIVITY,
     limit: Annotated[
         int | None, typer.Option("--limit", metavar="N", help="At most N claims, 0 for all; 20 in a table, else all.")
@@ -38,9 +40,9 @@ def matrix(
     Example: claimtrack matrix --tag munitions --format csv
     """
     from claimtrack.cli import asking
-    from claimtrack.services import workspace
+    from claimtrack.services import standing, workspace
 
-    with workspace.reading(db) as record:
+    with workspace.reading(db, standing.vantage(as_of=as_of, known_at=known_at)) as record:
         asking.matrix(
             record,
             fmt=fmt,

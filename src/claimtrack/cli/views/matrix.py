@@ -10,6 +10,7 @@ from claimtrack.domain.questions import Question
 from claimtrack.domain.records import Actor
 from claimtrack.domain.references import Kind, short_id
 from claimtrack.domain.summaries import ClaimSummary
+from claimtrack.domain.vantage import Vantage
 from claimtrack.domain.vocabulary import STANCES_AGAINST, STANCES_FOR, Stance, Status
 from claimtrack.formats.document import Cell, Column, Document, Json, Sheet, Tone
 from claimtrack.formats.glyphs import IMPLIED_GLYPH, STANCE_GLYPH
@@ -24,7 +25,7 @@ _MEANING = {
 }
 
 
-def document(matrix: Matrix, asked: Question, *, today: str) -> Document:
+def document(matrix: Matrix, asked: Question, vantage: Vantage, *, today: str) -> Document:
     """Return the parties by the claims, as a document for people and machines."""
     columns = (Column("party", share=1), *(Column(short_id(Kind.CLAIM, claim.id)) for claim in matrix.claims))
     rows = tuple(
@@ -32,11 +33,11 @@ def document(matrix: Matrix, asked: Question, *, today: str) -> Document:
         for party in matrix.parties
     )
     return Document(
-        title=_title(asked),
+        title=", ".join(part for part in (_title(asked), vantage.words) if part),
         fields=FIELDS,
         rows=_rows(matrix),
         sheets=tuple(sheet for sheet in (Sheet(columns, rows, kept=1), _legend(matrix)) if sheet.rows),
-        notes=tuple(_notes(matrix, today=today)),
+        notes=tuple(_notes(matrix, stands=vantage.words or f"as the record stands on {today}")),
     )
 
 
@@ -105,7 +106,7 @@ def _legend(matrix: Matrix) -> Sheet:
     return Sheet((Column("id"), Column("claim", share=1)), rows, "The claims")
 
 
-def _notes(matrix: Matrix, *, today: str) -> Iterator[str]:
+def _notes(matrix: Matrix, *, stands: str) -> Iterator[str]:
     present = {mark.said.stance for mark in matrix.marks.values()}
     signs = [f"{STANCE_GLYPH[stance]} {_MEANING.get(stance, stance.value)}" for stance in Stance if stance in present]
     unsaid = matrix.implied.keys() - matrix.marks.keys()
@@ -121,4 +122,4 @@ def _notes(matrix: Matrix, *, today: str) -> Iterator[str]:
     if matrix.claims:
         parties = wording.counted(len(matrix.parties), "party", "parties")
         found = f"{parties} on {wording.counted(len(matrix.claims), 'claim')}"
-    yield f"{found}, as the record stands on {today}" + ("; there are more: --limit 0 for all" if matrix.more else "")
+    yield f"{found}, {stands}" + ("; there are more: --limit 0 for all" if matrix.more else "")
