@@ -59,6 +59,22 @@ def test_a_reversal_is_named_also_where_the_status_stays(cli: Cli) -> None:
     assert rows(cli, "timeline", "c1")[1] == ("2024-02-02", "c1", "disputed", "disputed", ["st4"], ["B"])
 
 
+def test_an_actor_shows_its_positions_its_reversals_and_how_its_claims_stand(pier: Cli) -> None:
+    actor = json.loads(pier("actor", "show", "Ferries", "--format", "json").out)
+    assert actor["positions"] == [
+        {"claim": "c1", "says": "asserts", "statement": "st4", "status": "supported"},
+        {"claim": "c2", "says": "asserts", "statement": "st5", "status": "asserted"},
+    ]
+    assert actor["reversals"] == [{"claim": "c1", "day": "2024-03-03", "from": "st2", "to": "st4"}]
+    assert "claims it asserts: 1 supported, 1 asserted" in pier("actor", "show", "Ferries").out
+
+
+def test_a_part_speaks_for_its_whole_in_what_the_whole_holds(pier: Cli) -> None:
+    pier("link", "ferries", "part-of", "port")
+    actor = json.loads(pier("actor", "show", "port", "--format", "json").out)
+    assert [one["statement"] for one in actor["positions"]] == ["st4", "st5"]
+
+
 def test_filters_choose_the_claims_of_a_timeline(pier: Cli) -> None:
     assert {row[1] for row in rows(pier, "timeline")} == {"c1", "c2"}
     assert {row[1] for row in rows(pier, "timeline", "--tag", "harbour")} == {"c1"}

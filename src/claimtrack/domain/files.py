@@ -16,7 +16,9 @@ from claimtrack.domain.records import (
     Tag,
     Verdict,
 )
+from claimtrack.domain.status import Spoken
 from claimtrack.domain.summaries import ClaimSummary
+from claimtrack.domain.vocabulary import Status
 
 
 class StatementLine(NamedTuple):
@@ -104,14 +106,33 @@ class SourceFile(NamedTuple):
     citing: list[Source]
 
 
+class Holding(NamedTuple):
+    """A position in force on a claim, the statement by which it is held, and the status of the claim."""
+
+    claim: Claim
+    said: Spoken
+    status: Status
+
+
+class Turn(NamedTuple):
+    """A reversal: on which claim and day, from which statement to which."""
+
+    claim: Claim
+    day: str
+    before: Spoken
+    after: Spoken
+
+
 class ActorFile(NamedTuple):
-    """One actor: its names, what it is part of, its parts, its statements and its verdicts."""
+    """One actor: its names, what it is part of, its parts, what it said, holds and published, and its reversals."""
 
     actor: Actor
     aliases: list[Alias]
     wholes: list[Actor]
     parts: list[Actor]
     statements: list[StatementLine]
+    holdings: list[Holding]
+    turns: list[Turn]
     verdicts: list[VerdictLine]
 
 

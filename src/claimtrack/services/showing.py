@@ -14,7 +14,7 @@ from claimtrack.domain.files import (
 from claimtrack.domain.records import Actor, Claim, Evidence, Row, Source, Statement, Verdict
 from claimtrack.domain.summaries import ClaimSummary
 from claimtrack.domain.vantage import NOW
-from claimtrack.services import implying, naming, tracing
+from claimtrack.services import holding, implying, naming, tracing
 from claimtrack.store import actors, claims, evidence, lookup, reliances, reports, statements, vantages
 from claimtrack.store.record import Record
 
@@ -110,6 +110,7 @@ def actor_file(record: Record, actor: Actor) -> ActorFile:
         actors.wholes_of(record, actor),
         actors.parts_of(record, actor),
         statements.statements_of(record, actor),
+        *holding.held_by(record, actor),
         statements.verdicts_of(record, actor),
     )
 

@@ -1,6 +1,6 @@
 """Documents of one thing on record: a claim, or whatever else an id names."""
 
-from claimtrack.cli.views import chains, pointing, wording
+from claimtrack.cli.views import actors, chains, pointing, wording
 from claimtrack.cli.views.claims import row_of
 from claimtrack.cli.views.entries import (
     ENTRY_FIELDS,
@@ -16,11 +16,9 @@ from claimtrack.cli.views.entries import (
 )
 from claimtrack.cli.views.implications import denied_whole, implied_entry, implied_sheet
 from claimtrack.domain.files import ActorFile, ClaimFile, EvidenceFile, SourceFile, StatementFile, VerdictLine
-from claimtrack.domain.records import Row
 from claimtrack.domain.references import Kind, short_id
 from claimtrack.domain.vantage import NOW
-from claimtrack.domain.vocabulary import RELIABILITY_MEANING
-from claimtrack.formats.document import Cell, Document, Json, Sheet, Tone
+from claimtrack.formats.document import Cell, Document, Json, Sheet
 from claimtrack.services.showing import File
 
 
@@ -34,20 +32,11 @@ def document(file: File) -> Document:
         case SourceFile():
             return _source(file)
         case ActorFile():
-            return _actor(file)
+            return actors.document(file)
         case StatementFile():
             return _statement(file)
         case VerdictLine():
             return _verdict(file)
-
-
-def _recording(row: Row) -> tuple[Cell, ...]:
-    """Return who recorded a row and, where it was withdrawn, who did and why."""
-    recorded = wording.faint(f"recorded {row.recorded_at[:10]} by {row.recorded_by}")
-    if row.withdrawn_at is None:
-        return (recorded,)
-    withdrawn = f"withdrawn {row.withdrawn_at[:10]} by {row.withdrawn_by}: {row.withdrawn_reason}"
-    return recorded, Cell(withdrawn, Tone.REFUTED)
 
 
 def _sheets(*sheets: Sheet) -> tuple[Sheet, ...]:
@@ -77,7 +66,7 @@ def _claim(file: ClaimFile) -> Document:
         fields=ENTRY_FIELDS,
         rows=[*said, *shown, *related, *judged],
         whole=whole,
-        lines=(*lines, *_recording(claim)),
+        lines=(*lines, *pointing.recording(claim)),
         sheets=_sheets(
             statement_sheet(file.statements, heading="Statements"),
             bearing_sheet(file.evidence, heading="Evidence"),
@@ -112,7 +101,7 @@ def _evidence(file: EvidenceFile) -> Document:
         fields=ENTRY_FIELDS,
         rows=entries or [evidence_entry(item)],
         whole={**evidence_entry(item), **pointing.as_json(item), "bearings": [*entries]},
-        lines=(*lines, *_recording(item)),
+        lines=(*lines, *pointing.recording(item)),
         sheets=_sheets(bearing_sheet(file.bearings, heading="Bears on", claims=True)),
     )
 
@@ -147,47 +136,11 @@ def _source(file: SourceFile) -> Document:
         fields=ENTRY_FIELDS,
         rows=[*said, *found],
         whole=whole,
-        lines=(*lines, *_recording(source)),
+        lines=(*lines, *pointing.recording(source)),
         sheets=_sheets(
             statement_sheet(file.statements, heading="Statements read here", claims=True),
         ),
         notes=tuple(f"{short_id(Kind.EVIDENCE, item.id)} {item.text}" for item in file.evidence),
-    )
-
-
-def _actor(file: ActorFile) -> Document:
-    actor = file.actor
-    reliability = f"{actor.reliability} {RELIABILITY_MEANING[actor.reliability]}" if actor.reliability else "not graded"
-    lines = [Cell(f"{actor.kind or 'kind not stated'}; reliability {reliability}")]
-    aliases = [alias.name for alias in file.aliases if alias.name != actor.name]
-    lines += [Cell(f"also {', '.join(aliases)}")] if aliases else []
-    lines += [Cell(f"part of {', part of '.join(whole.name for whole in file.wholes)}")] if file.wholes else []
-    lines += [Cell(f"its parts: {', '.join(part.name for part in file.parts)}")] if file.parts else []
-    said = [statement_entry(line) for line in file.statements]
-    judged = [verdict_entry(line) for line in file.verdicts]
-    whole: dict[str, Json] = {
-        "id": short_id(Kind.ACTOR, actor.id),
-        "slug": actor.slug,
-        "name": actor.name,
-        "kind": actor.kind,
-        "reliability": actor.reliability,
-        "aliases": [*aliases],
-        "part_of": [whole.name for whole in file.wholes],
-        "parts": [part.name for part in file.parts],
-        **pointing.as_json(actor),
-        "statements": [*said],
-        "verdicts": [*judged],
-    }
-    return Document(
-        title=f"{short_id(Kind.ACTOR, actor.id)} {actor.name} ({actor.slug})",
-        fields=ENTRY_FIELDS,
-        rows=[*said, *judged],
-        whole=whole,
-        lines=(*lines, *_recording(actor)),
-        sheets=_sheets(
-            statement_sheet(file.statements, heading="Statements", claims=True),
-            verdict_sheet(file.verdicts, heading="Verdicts", claims=True),
-        ),
     )
 
 
@@ -212,7 +165,7 @@ def _statement(file: StatementFile) -> Document:
                 if line.source
                 else ()
             ),
-            *_recording(statement),
+            *pointing.recording(statement),
         ),
         sheets=_sheets(
             statement_sheet(file.bases, heading="Relies on", claims=True),
@@ -236,6 +189,6 @@ def _verdict(line: VerdictLine) -> Document:
             ),
             Cell(f"{short_id(Kind.CLAIM, line.claim.id)} {line.claim.text}"),
             *((Cell(f"at {verdict.location}"),) if verdict.location else ()),
-            *_recording(verdict),
+            *pointing.recording(verdict),
         ),
     )

@@ -1,11 +1,11 @@
 """How the things a row points to are worded: speakers, places, sources, grades."""
 
-from claimtrack.cli.views.wording import NOTHING
+from claimtrack.cli.views.wording import NOTHING, faint
 from claimtrack.domain.files import StatementLine
 from claimtrack.domain.records import Actor, Evidence, Row, Source
 from claimtrack.domain.references import Kind, short_id
 from claimtrack.domain.vocabulary import CREDIBILITY_MEANING
-from claimtrack.formats.document import Json
+from claimtrack.formats.document import Cell, Json, Tone
 
 
 def speaker(line: StatementLine) -> str:
@@ -59,3 +59,12 @@ def as_json(row: Row) -> dict[str, Json]:
         "withdrawn_at": row.withdrawn_at,
         "withdrawn_reason": row.withdrawn_reason,
     }
+
+
+def recording(row: Row) -> tuple[Cell, ...]:
+    """Return who recorded a row and, where it was withdrawn, who did and why."""
+    recorded = faint(f"recorded {row.recorded_at[:10]} by {row.recorded_by}")
+    if row.withdrawn_at is None:
+        return (recorded,)
+    withdrawn = f"withdrawn {row.withdrawn_at[:10]} by {row.withdrawn_by}: {row.withdrawn_reason}"
+    return recorded, Cell(withdrawn, Tone.REFUTED)
