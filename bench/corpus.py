@@ -6,10 +6,10 @@ About 2.5 statements and 1.4 links to evidence a claim; actors speak by Zipf's l
 import random
 from collections.abc import Iterator
 from datetime import date, timedelta
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from pathlib import Path
 
-from claimtrack.domain.records import Actor, Alias, Bearing, Claim, Evidence, Source, Statement
+from claimtrack.domain.records import Actor, Alias, Bearing, Claim, Evidence, Reliance, Source, Statement
 from claimtrack.domain.text import folded
 from claimtrack.domain.vocabulary import ActorKind, BearingKind, EvidenceKind, SourceKind, Stance
 from claimtrack.services import workspace
@@ -57,6 +57,19 @@ _KINDS = {BearingKind.SUPPORTS: 55, BearingKind.REFUTES: 25, BearingKind.CONTEXT
 def fill(database: Path, *, claims: int = CLAIMS) -> None:
     """Create the database and record the claims in it, in one transaction."""
     workspace.write(database, lambda writer: _record(writer, random.Random(claims), claims))
+
+
+def fill_chain(database: Path, *, length: int) -> None:
+    """Create a database with one claim, whose statements each rely on the one before."""
+
+    def record(writer: Writer) -> None:
+        actor = writer.add(Actor(slug="relay", name="Relay")).id
+        claim = writer.add(Claim(slug="chain", text="The harbour is closed", folded="the harbour is closed")).id
+        one = Statement(claim_id=claim, actor_id=actor, stance=Stance.ASSERTS, said_latest="2024-01-01")
+        said = writer.add_all([one] * length)
+        writer.add_all([Reliance(statement_id=later.id, basis_id=basis.id) for basis, later in pairwise(said)])
+
+    workspace.write(database, record)
 
 
 def _record(writer: Writer, rng: random.Random, claims: int) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench import peer
+from bench import corpus, peer
 from bench.measuring import Call, Side
 
 OURS = str(Path(sys.executable).parent / "claimtrack")
@@ -56,6 +56,15 @@ def as_of(database: Path) -> Row:
     return Row("report --disputed --as-of DAY, against our own without", _always(*then), _always(*today), 1.5)
 
 
+def chain(database: Path) -> Row:
+    """Compare the origins behind a chain of 10,000 statements with those behind one of half the length."""
+    long, short = (database.with_name(f"chain-{length}.db") for length in (10_000, 5_000))
+    for path, length in ((long, 10_000), (short, 5_000)):
+        corpus.fill_chain(path, length=length)
+    ours, half = (_always(OURS, "report", "--format", "json", "--db", str(path)) for path in (long, short))
+    return Row("origins of 10,000 statements in a chain, against our own of 5,000", ours, half, 2.0)
+
+
 def add(database: Path) -> Row:
     """Compare recording a claim and who asserts it with inserting one row, each into a copy of the same file."""
     mine, peers = (database.with_name(f"{name}.db") for name in ("add", "insert"))
@@ -87,4 +96,4 @@ def _always(*argv: str) -> Side:
     return lambda _n: Call(argv)
 
 
-ROWS: tuple[Callable[[Path], Row], ...] = (noise, report, as_of, version, help_text, add)
+ROWS: tuple[Callable[[Path], Row], ...] = (noise, report, as_of, chain, version, help_text, add)
