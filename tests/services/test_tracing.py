@@ -29,11 +29,11 @@ def test_origins_of_a_page_take_the_same_queries_however_long_it_is(database: Pa
         writer.finish()
         with queries(writer.connection) as seen:
             found = tracing.on_record(writer, numbers)
-        assert len(seen) == 6  # positions, bearings, chains, collectors, and two levels of parties
+        assert len(seen) == 8  # statements, bearings, chains, collectors, and twice two levels of parties
         assert len(found) == claims
 
 
-def test_origins_kept_for_today_are_those_of_what_the_rule_judges(database: Path) -> None:
+def test_origins_of_a_page_are_those_of_each_claim_alone(database: Path) -> None:
     draw = random.Random(7)
     with factories.writing(database) as writer:
         actors = [factories.actor(writer, f"Actor {n}") for n in range(6)]
@@ -73,4 +73,4 @@ def test_a_chain_of_any_length_takes_the_same_queries(database: Path, length: in
         with queries(writer.connection) as seen:
             sides = tracing.on_record(writer, [claim.id])[claim.id]
         assert sum(len(chains.relies_on) for chains in sides.values()) == length - 1
-        assert len(seen) == 4  # positions, bearings, the chain, and one level of parties
+        assert len(seen) == 5  # statements, bearings, the chain, and twice one level of parties

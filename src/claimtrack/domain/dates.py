@@ -7,7 +7,7 @@ to 9999-12-31. Years before, negative years and years with a Y prefix are refuse
 import re
 from typing import NamedTuple
 
-from claimtrack.errors.texts import DateInFuture, ImpossibleDate, NotADate
+from claimtrack.errors.texts import DateInFuture, ImpossibleDate, NotADate, NotOneDay
 
 # Patterns are compiled when a date is first read: a write without one need not pay 3 ms.
 _DATE = r"(?P<year>[0-9]{4}|[0-9]{3}X|[0-9]{2}XX)(?:-(?P<month>[0-9]{2}|XX)(?:-(?P<day>[0-9]{2}|XX))?)?(?P<mark>[?~%]?)"
@@ -70,6 +70,14 @@ def _is_date(text: str) -> bool:
     except (NotADate, ImpossibleDate):
         return False
     return True
+
+
+def one_day(text: str, *, of: str) -> str:
+    """Return the one day that a text says, as ISO text; raises NotOneDay, which names what it was given for."""
+    day = parse(text)
+    if day.latest is None or not day.is_one_day:
+        raise NotOneDay(variable=of, text=text)
+    return day.latest
 
 
 def _end_like(text: str) -> bool:

@@ -1,8 +1,7 @@
 """Sets the parties side by side: what each holds on each of the claims asked for."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator
-from itertools import islice
+from collections.abc import Collection
 
 from claimtrack.domain.implications import Implied
 from claimtrack.domain.matrices import Mark, Matrix, words_of
@@ -11,9 +10,7 @@ from claimtrack.domain.records import Actor
 from claimtrack.domain.status import judge
 from claimtrack.services import implying, reporting
 from claimtrack.store import facts, lookup
-from claimtrack.store.record import Record
-
-_BATCH = 500
+from claimtrack.store.record import Record, batched
 
 
 def matrix(record: Record, asked: Question, *, implied: bool = False) -> Matrix:
@@ -26,7 +23,7 @@ def matrix(record: Record, asked: Question, *, implied: bool = False) -> Matrix:
     claims = list(found.claims)
     marks: dict[tuple[int, int], Mark] = {}
     actors: dict[int, Actor] = {}
-    for batch in _batches([claim.id for claim in claims]):
+    for batch in batched([claim.id for claim in claims]):
         words = {
             (party, claim): said
             for claim, (spoken, _) in facts.facts_of(record, batch).items()
@@ -41,12 +38,6 @@ def matrix(record: Record, asked: Question, *, implied: bool = False) -> Matrix:
         follows.setdefault((party.id, one.claim), []).append(one)
     parties = _ordered([actors[party] for party, _ in (*marks, *follows)], marks)
     return Matrix(claims, parties, marks, found.more, follows)
-
-
-def _batches(numbers: Collection[int]) -> Iterator[list[int]]:
-    remaining = iter(numbers)
-    while batch := list(islice(remaining, _BATCH)):
-        yield batch
 
 
 def _ordered(parties: Collection[Actor], marks: dict[tuple[int, int], Mark]) -> list[Actor]:

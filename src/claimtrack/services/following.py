@@ -1,19 +1,16 @@
 """Follows claims through time: a claim's changes of status, and what changed between two days."""
 
 from collections.abc import Iterator
-from itertools import islice
 from typing import NamedTuple
 
 from claimtrack.domain import dates
 from claimtrack.domain.questions import Question
 from claimtrack.domain.records import Actor, Claim
 from claimtrack.domain.timelines import Change, change_between, changes_of
-from claimtrack.errors.texts import EndsBeforeItBegins, NotOneDay
+from claimtrack.errors.texts import EndsBeforeItBegins
 from claimtrack.services import naming, reporting
 from claimtrack.store import facts, lookup, vantages
-from claimtrack.store.record import Record
-
-_BATCH = 200
+from claimtrack.store.record import Record, batched
 
 
 class ClaimChange(NamedTuple):
@@ -30,7 +27,7 @@ def timeline(record: Record, ref: str | None, asked: Question) -> Iterator[Claim
         numbers = iter([naming.claim(record, ref).id])
     else:
         numbers = (summary.id for summary in reporting.report(record, asked).claims)
-    while batch := list(islice(numbers, _BATCH)):
+    for batch in batched(numbers):
         told = facts.facts_of(record, batch)
         yield from _named(record, [(number, change) for number in batch for change in changes_of(*told[number])])
 
@@ -40,11 +37,11 @@ def difference(record: Record, *, first: str, last: str) -> Iterator[ClaimChange
 
     Both are days as typed; only claims with activity between them are looked at. Raises EndsBeforeItBegins.
     """
-    begin, end = _day("--from", first), _day("--to", last)
+    begin, end = dates.one_day(first, of="--from"), dates.one_day(last, of="--to")
     if begin > end:
         raise EndsBeforeItBegins(begin, end)
     numbers = vantages.active_between(record, begin, end)
-    while batch := list(islice(numbers, _BATCH)):
+    for batch in batched(numbers):
         told = facts.facts_of(record, batch)
         changes = [(number, change_between(*told[number], begin, end)) for number in batch]
         yield from _named(record, [pair for pair in changes if pair[1].was is not pair[1].now])
@@ -57,10 +54,3 @@ def _named(record: Record, changes: list[tuple[int, Change]]) -> Iterator[ClaimC
     for number, change in changes:
         reversed_by = tuple(actors[reversal.party].name for reversal in change.reversals)
         yield ClaimChange(claims[number], change, reversed_by)
-
-
-def _day(option: str, text: str) -> str:
-    day = dates.parse(text)
-    if not day.is_one_day or day.latest is None:
-        raise NotOneDay(variable=option, text=text)
-    return day.latest

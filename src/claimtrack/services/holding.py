@@ -1,23 +1,18 @@
 """What an actor, with its parts, holds on each claim it spoke on, and where it reversed itself."""
 
-from collections.abc import Iterator
-from itertools import islice
-
 from claimtrack.domain.files import Holding, Turn
 from claimtrack.domain.records import Actor, Claim
 from claimtrack.domain.status import Spoken, judge
 from claimtrack.domain.timelines import changes_of
 from claimtrack.store import facts, lookup, statuses
-from claimtrack.store.record import Record
-
-_BATCH = 500
+from claimtrack.store.record import Record, batched
 
 
 def held_by(record: Record, actor: Actor) -> tuple[list[Holding], list[Turn]]:
     """Return the positions in force that the actor or a part of it speaks for, and its reversals, claim by claim."""
     holdings: list[Holding] = []
     turns: list[Turn] = []
-    for batch in _batches(sorted(statuses.claims_of_actor(record, actor.id))):
+    for batch in batched(sorted(statuses.claims_of_actor(record, actor.id))):
         told = facts.facts_of(record, batch)
         for number, claim in sorted(lookup.by_numbers(record, Claim, batch).items()):
             if claim.withdrawn_at is None:
@@ -35,9 +30,3 @@ def held_by(record: Record, actor: Actor) -> tuple[list[Holding], list[Turn]]:
 
 def _speaks(actor: Actor, said: Spoken) -> bool:
     return actor.id in said.line
-
-
-def _batches(numbers: list[int]) -> Iterator[list[int]]:
-    remaining = iter(numbers)
-    while batch := list(islice(remaining, _BATCH)):
-        yield batch

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from claimtrack.domain import dates
 from claimtrack.domain.vantage import NOW, Vantage
-from claimtrack.errors.texts import NotAMoment, NotOneDay
+from claimtrack.errors.texts import NotAMoment
 
 _MOMENT = "%Y-%m-%dT%H:%M:%S.%fZ"
 
@@ -16,14 +16,10 @@ def vantage(*, as_of: str | None, known_at: str | None) -> Vantage:
     """
     if as_of is None and known_at is None:
         return NOW
-    return Vantage(_day(as_of) if as_of is not None else None, _moment(known_at) if known_at is not None else None)
-
-
-def _day(text: str) -> str:
-    day = dates.parse(text)
-    if not day.is_one_day or day.latest is None:
-        raise NotOneDay(variable="--as-of", text=text)
-    return day.latest
+    return Vantage(
+        dates.one_day(as_of, of="--as-of") if as_of is not None else None,
+        _moment(known_at) if known_at is not None else None,
+    )
 
 
 def _moment(text: str) -> str:

@@ -8,7 +8,6 @@ from claimtrack.domain.files import StatementLine
 from claimtrack.domain.origins import anachronisms, origins_of, reached_by
 from claimtrack.domain.records import Statement
 from claimtrack.domain.status import Judgement, judge
-from claimtrack.domain.vantage import NOW
 from claimtrack.domain.vocabulary import Side
 from claimtrack.store import facts, lookup, reliances, statements
 from claimtrack.store.record import Record
@@ -26,11 +25,8 @@ def on_record(record: Record, claims: Collection[int]) -> dict[int, Sides]:
 
     In a fixed number of queries, and one a level of the parties.
     """
-    if record.vantage == NOW:
-        voices = reliances.voices_on_record(record, claims)
-    else:  # what is kept is of today
-        told = facts.facts_of(record, claims)
-        voices = {claim: voices_of(judge(*told[claim], record.vantage.as_of)) for claim in claims}
+    told = facts.facts_of(record, claims)
+    voices = {claim: voices_of(judge(*told[claim], record.vantage.as_of)) for claim in claims}
     traced = _traced(record, {(claim, side): voices[claim][side] for claim in claims for side in Side})
     return {claim: {side: traced[claim, side] for side in Side} for claim in claims}
 

@@ -54,12 +54,9 @@ def today() -> str:
     from claimtrack.domain import dates  # only where a day is fixed
 
     try:
-        day = dates.parse(fixed)
-    except InputError as error:
+        return dates.one_day(fixed, of=TODAY_VARIABLE)
+    except InputError as error:  # of what is no date at all, the variable is to be named, too
         raise NotOneDay(variable=TODAY_VARIABLE, text=fixed) from error
-    if not day.is_one_day or day.latest is None:
-        raise NotOneDay(variable=TODAY_VARIABLE, text=fixed)
-    return day.latest
 
 
 def _moment(day: str) -> str:

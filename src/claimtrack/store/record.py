@@ -3,12 +3,15 @@
 import sqlite3
 from collections.abc import Iterable, Iterator
 from enum import Enum
+from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
 from claimtrack.domain.vantage import NOW
 from claimtrack.errors.database import ForeignRow
 
+BATCH = 500
+T = TypeVar("T")
 W = TypeVar("W", bound=Enum)
 
 # Begins a query with `part`: the actor :actor and everything that is, through any chain, part of it.
@@ -45,6 +48,13 @@ class Record:
     def one(self, sql: str, **values: Any) -> Any:
         """Return the one value of a query that always has a row."""
         return self.connection.execute(sql, values).fetchone()[0]
+
+
+def batched(items: Iterable[T], size: int = BATCH) -> Iterator[list[T]]:
+    """Yield the items in lists of a size, so that a query asks about many rows and never about all."""
+    remaining = iter(items)
+    while batch := list(islice(remaining, size)):
+        yield batch
 
 
 def listed(numbers: Iterable[int]) -> str:

@@ -1,11 +1,10 @@
-"""Reads the chains: what statements rely on, which sources cite which, and the voices of each side as kept."""
+"""Reads the chains: what statements rely on, and which sources cite which."""
 
 from collections.abc import Collection
 from typing import NamedTuple
 
-from claimtrack.domain.chains import Voices
 from claimtrack.domain.records import Citation, Reliance, Source, Statement
-from claimtrack.domain.vocabulary import ActorKind, BearingKind, Side
+from claimtrack.domain.vocabulary import ActorKind
 from claimtrack.errors.database import ForeignRow
 from claimtrack.store.facts import lines_of
 from claimtrack.store.record import Record, listed
@@ -28,7 +27,6 @@ LEFT JOIN actor ON actor.id = statement.actor_id
 LEFT JOIN reliance ON reliance.statement_id = reached.id AND reliance.withdrawn_at IS NULL
 ORDER BY statement.id, reliance.id
 """
-_SIDE_OF = {BearingKind.SUPPORTS.value: Side.FOR, BearingKind.REFUTES.value: Side.AGAINST}
 
 
 class Reached(NamedTuple):
@@ -75,32 +73,6 @@ def collectors_of(record: Record, evidence: Collection[int]) -> dict[int, int | 
 def _parties(record: Record, actors: set[tuple[int, str | None]]) -> dict[int, int | None]:
     lines = lines_of(record, [number for number, _ in actors])
     return {number: None if kind == ActorKind.UNKNOWN else lines[number][-1] for number, kind in actors}
-
-
-def voices_on_record(record: Record, claims: Collection[int]) -> dict[int, dict[Side, Voices]]:
-    """Return the voices of both sides of claims, as the rule's answer for today was kept, in two queries."""
-    inside = listed(claims)
-    said = record.rows(f"SELECT claim_id, side, statement_id FROM position WHERE claim_id IN ({inside}) ORDER BY 3")
-    shown = record.rows(
-        "SELECT bearing.claim_id, bearing.kind, evidence.id FROM bearing"
-        " JOIN evidence ON evidence.id = bearing.evidence_id"
-        f" WHERE bearing.claim_id IN ({inside}) AND bearing.withdrawn_at IS NULL AND evidence.withdrawn_at IS NULL"
-    )
-    speaking = _gathered([(claim, Side(side), number) for claim, side, number in said])
-    showing = _gathered([(claim, _SIDE_OF[kind], number) for claim, kind, number in shown if kind in _SIDE_OF])
-    return {
-        claim: {
-            side: Voices(tuple(speaking.get((claim, side), ())), tuple(showing.get((claim, side), ()))) for side in Side
-        }
-        for claim in claims
-    }
-
-
-def _gathered(rows: list[tuple[int, Side, int]]) -> dict[tuple[int, Side], list[int]]:
-    found: dict[tuple[int, Side], list[int]] = {}
-    for claim, side, number in rows:
-        found.setdefault((claim, side), []).append(number)
-    return found
 
 
 def reliance_between(record: Record, statement: Statement, basis: Statement) -> Reliance | None:

@@ -1,15 +1,12 @@
 """Answers questions about claims from the kept rows: pages of summaries, in a fixed number of queries a batch."""
 
 from collections.abc import Iterator
-from itertools import islice
 from typing import Any
 
 from claimtrack.domain.questions import Question, Sort
 from claimtrack.domain.summaries import ClaimSummary
 from claimtrack.domain.vocabulary import Lean, Side, Status
-from claimtrack.store.record import WITH_PARTS, Record, listed, word
-
-_BATCH = 500
+from claimtrack.store.record import WITH_PARTS, Record, batched, listed, word
 
 _SELECT = """
 SELECT claim.id, claim.uid, claim.slug, claim.text, claim.event, kept.status, mask_status.lean,
@@ -55,7 +52,7 @@ def summaries(record: Record, question: Question) -> Iterator[ClaimSummary]:
     order = ", ".join(part for part in (_ORDER[question.sort], "kept.claim_id DESC") if part)
     limit = " LIMIT :limit" if question.limit else ""
     rows = record.stream(f"{_SELECT}{where} ORDER BY {order}{limit}", **given, limit=question.limit)
-    while batch := list(islice(rows, _BATCH)):
+    for batch in batched(rows):
         yield from _with_names(record, batch)
 
 

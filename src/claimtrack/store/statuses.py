@@ -1,15 +1,12 @@
 """The derived rows: what the rule makes of each claim, written again for every claim that a write touches."""
 
 from collections.abc import Iterable, Iterator
-from itertools import islice
 from typing import Any, NamedTuple
 
 from claimtrack.domain.status import Judgement, judge, status_of
 from claimtrack.domain.vocabulary import Side
 from claimtrack.store.facts import Facts, facts_of
-from claimtrack.store.record import WITH_PARTS, Record, listed
-
-_BATCH = 500
+from claimtrack.store.record import WITH_PARTS, Record, batched, listed
 
 _COLUMNS = (
     "claim_id, mask, status, parties_for, parties_against, evidence_for, evidence_against, verdicts,"
@@ -26,8 +23,7 @@ class Derived(NamedTuple):
 
 def renew(record: Record, claims: Iterable[int]) -> None:
     """Judge the claims again and write their derived rows; a withdrawn claim has none."""
-    remaining = iter(sorted(claims))
-    while batch := list(islice(remaining, _BATCH)):
+    for batch in batched(sorted(claims)):
         for table in ("claim_status", "position"):
             record.connection.execute(f"DELETE FROM {table} WHERE claim_id IN ({listed(batch)})")
         kept, positions = derived(record, batch)

@@ -7,7 +7,7 @@ are judged again for the claims asked about, into tables of the connection's own
 
 from collections.abc import Iterable, Iterator
 from heapq import merge
-from itertools import groupby, islice
+from itertools import groupby
 
 from claimtrack.domain.questions import Question, Sort
 from claimtrack.domain.records import Evidence, Row, Statement, Verdict
@@ -16,7 +16,7 @@ from claimtrack.domain.summaries import ClaimSummary
 from claimtrack.domain.vantage import Vantage
 from claimtrack.store import reports, statuses
 from claimtrack.store.facts import facts_of
-from claimtrack.store.record import Record
+from claimtrack.store.record import Record, batched
 from claimtrack.store.tables import TABLES
 
 _BATCH = 200
@@ -79,7 +79,7 @@ def summaries(record: Record, question: Question) -> Iterator[ClaimSummary]:
     """
     walk = _claims_by_activity(record, record.vantage.as_of or _LAST_DAY)
     paged = question.sort is Sort.ACTIVITY and question.limit
-    while batch := list(islice(walk, _BATCH)):
+    for batch in batched(walk, _BATCH):
         settle(record, batch)
         if paged and sum(1 for _ in reports.summaries(record, question)) >= question.limit:
             break

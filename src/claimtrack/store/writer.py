@@ -72,7 +72,7 @@ class Writer(Record):
         return row.replaced(**changes)
 
     def finish(self) -> None:
-        """Renew the derived rows of every claim touched; to be called once, before the transaction ends."""
+        """Renew the derived rows of the claims touched since the last time, for the transaction's end or a read in it."""
         statuses.renew(self, self._touched)
         self._touched.clear()
 
