@@ -72,7 +72,7 @@ class Writer(Record):
         return row.replaced(**changes)
 
     def finish(self) -> None:
-        """Renew the derived rows of the claims touched since the last time, for the transaction's end or a read in it."""
+        """Renew the derived rows of the claims touched since the last time: before a read of them, and at the end."""
         statuses.renew(self, self._touched)
         self._touched.clear()
 
