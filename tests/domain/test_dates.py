@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import Any
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from claimtrack.domain.dates import EdtfDate, made_by, parse, suggestions
@@ -245,6 +245,72 @@ def test_bounds_of_a_closed_date_are_days_of_the_calendar(text: str) -> None:
 def test_month_ends_the_day_before_the_next_begins(text: str) -> None:
     first, last = (date.fromisoformat(day or "") for day in (parse(text).earliest, parse(text).latest))
     assert (last - first).days + 1 == monthrange(first.year, first.month)[1]
+
+
+# A narrower date never widens the bounds. The forms of one day, the widest first, each allowing what follows it allows.
+
+
+def forms_of(day: str) -> tuple[tuple[str, ...], ...]:
+    year, month, _ = day.split("-")
+    return (
+        (f"{year[:2]}XX",),
+        (f"{year[:3]}X",),
+        (year, f"{year}-XX", f"{year}-XX-XX"),
+        (f"{year}-{month}", f"{year}-{month}-XX"),
+        (day, f"{day}T23:59:00Z"),
+    )
+
+
+@st.composite
+def wide_and_narrow(draw: st.DrawFn, day: str) -> tuple[str, str]:
+    """Two forms of one day, the second as narrow as the first or narrower."""
+    forms = forms_of(day)
+    wide = draw(st.integers(0, len(forms) - 1))
+    narrow = draw(st.integers(wide, len(forms) - 1))
+    first, second = draw(st.sampled_from(forms[wide])), draw(st.sampled_from(forms[narrow]))
+    return marked(first, draw(MARKS)), marked(second, draw(MARKS))
+
+
+def marked(form: str, mark: str) -> str:
+    return form if "T" in form else form + mark  # a moment has no mark
+
+
+def lies_within(narrow: str, wide: str) -> bool:
+    inner, outer = parse(narrow), parse(wide)
+    begins = outer.earliest is None or (inner.earliest is not None and outer.earliest <= inner.earliest)
+    ends = outer.latest is None or (inner.latest is not None and inner.latest <= outer.latest)
+    return begins and ends
+
+
+@given(st.data(), DAYS)
+def test_a_narrower_date_never_widens_the_bounds(data: st.DataObject, day: str) -> None:
+    wide, narrow = data.draw(wide_and_narrow(day))
+    assert lies_within(narrow, wide)
+
+
+@given(SEASONS, st.data())
+def test_a_day_or_month_of_a_season_lies_within_it(season: str, data: st.DataObject) -> None:
+    first, last = (date.fromisoformat(day or "") for day in (parse(season).earliest, parse(season).latest))
+    day = data.draw(st.dates(first, last)).isoformat()
+    assert lies_within(day[:7], season)
+    assert lies_within(day, season)
+
+
+@given(st.data(), st.tuples(DAYS, DAYS).map(sorted))
+def test_an_interval_with_narrower_ends_never_widens_the_bounds(data: st.DataObject, days: list[str]) -> None:
+    (wide_begin, begin), (wide_end, end) = (data.draw(wide_and_narrow(day)) for day in days)
+    assume("T" not in wide_begin + begin + wide_end + end)  # an interval has no moments
+    opened = data.draw(st.sampled_from([f"{wide_begin}/{wide_end}", f"../{wide_end}", f"{wide_begin}/"]))
+    assert lies_within(f"{begin}/{end}", opened)
+
+
+@given(st.tuples(DAYS, DAYS, DAYS, DAYS).map(sorted))
+def test_an_end_moved_inward_never_widens_the_bounds(days: list[str]) -> None:
+    first, second, third, fourth = days
+    for narrow in (f"{second}/{fourth}", f"{first}/{third}", f"{second}/{third}", second, third):
+        assert lies_within(narrow, f"{first}/{fourth}")
+    assert lies_within(f"{second}/{third}", f"{second}/..")
+    assert lies_within(f"{second}/{third}", f"/{third}")
 
 
 def str_of(text: str) -> str:
