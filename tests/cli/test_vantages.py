@@ -1,5 +1,7 @@
 """`--as-of` and `--known-at`: what had been said by a day, and what the database held at a time."""
 
+import csv
+import io
 import json
 import random
 from pathlib import Path
@@ -86,6 +88,64 @@ def test_show_and_why_look_from_the_day(pier: Cli) -> None:
     why = json.loads(pier("why", "c1", "--as-of", "2023-10-15", "--format", "json").out)
     assert (why["status"], why["possible_statuses"]) == ("asserted", ["disputed"])
     assert [row["id"] for row in why["rows"] if row["counts_as"] == "nothing"] == ["st2"]
+
+
+@pytest.fixture
+def coarse(cli: Cli) -> Cli:
+    """Claims whose coarse dates leave one and several other statuses possible in the middle of October."""
+    for command in (
+        ["add", "The pier is closed", "--asserted-by", "Harbour", "--on", "2023-09-01"],
+        ["deny", "c1", "--by", "Ferries", "--on", "2023-10"],
+        ["add", "The bridge is closed", "--asserted-by", "City", "--denied-by", "Roads", "--on", "2023-10"],
+        ["relay", "c2", "--by", "Gazette", "--on", "2023-10-10"],
+        ["add", "The road is closed", "--asserted-by", "Roads", "--on", "2023-09-05"],
+        ["deny", "c3", "--by", "City", "--on", "2023-09-20"],
+        ["assert", "c3", "--by", "City", "--on", "2023-08/2023-10"],
+        ["deny", "c3", "--by", "Ferries", "--on", "2023-10/2023-11"],
+    ):
+        assert cli(*command).code == 0
+    return cli
+
+
+POSSIBLE = {
+    "c1": "asserted; possibly disputed since 2023-10-01",
+    "c2": "reported; possibly asserted or denied from 2023-10-01 until 2023-10-30, or disputed since 2023-10-01",
+    "c3": "disputed; possibly still asserted until 2023-11-29",
+}
+
+
+@pytest.mark.parametrize(("claim", "words"), POSSIBLE.items())
+@pytest.mark.parametrize("columns", ["100", "60"])
+def test_an_answer_says_from_when_until_when_a_status_was_possible(
+    coarse: Cli, claim: str, words: str, columns: str
+) -> None:
+    for command in (["show", claim], ["why", claim], *([["report"]] if columns == "60" else [])):
+        ran = coarse(*command, "--as-of", "2023-10-15", env={"COLUMNS": columns})
+        assert words in " ".join(ran.out.split())
+
+
+@pytest.mark.parametrize("command", ["report", "list"])
+@pytest.mark.parametrize("columns", ["100", "60", "40"])
+def test_a_page_says_beside_a_claim_what_its_status_may_have_been(coarse: Cli, command: str, columns: str) -> None:
+    out = coarse(command, "--as-of", "2023-10-15", env={"COLUMNS": columns}).out
+    assert max(len(line) for line in out.splitlines()) <= int(columns)
+    for words in POSSIBLE.values():
+        day = words.rpartition(" ")[2]
+        assert out.count(day) == " ".join(POSSIBLE.values()).count(day)
+    written = coarse(command, "--as-of", "2023-10-15", "--format", "md").out
+    assert all(words.partition("; ")[2] in written for words in POSSIBLE.values())
+
+
+def test_what_was_possible_has_fields_of_its_own(coarse: Cli) -> None:
+    expected = [{"status": "asserted", "since": "2023-08-01", "until": "2023-11-29", "still": True}]
+    for command in ("show", "why"):
+        found = json.loads(coarse(command, "c3", "--as-of", "2023-10-15", "--format", "json").out)
+        assert (found["possible"], found["possible_statuses"]) == (expected, ["asserted"])
+    assert {row["id"]: row["possible"] for row in rows(coarse, "--as-of", "2023-10-15")}["c3"] == expected
+    assert [row["possible"] for row in rows(coarse)] == [[], [], []]
+    ran = coarse("report", "--as-of", "2023-10-15", "--format", "csv")
+    cells = {row["id"]: json.loads(row["possible"]) for row in csv.DictReader(io.StringIO(ran.out))}
+    assert cells["c3"] == expected
 
 
 def test_a_matrix_sets_the_positions_of_the_day_side_by_side(pier: Cli) -> None:

@@ -1,9 +1,13 @@
-"""What a status may have been on a day: every way of having made, or not yet made, what coarse dates leave open."""
+"""What a status may have been: every way of having made, or not, what coarse dates leave open; and when."""
 
 import itertools
 import random
 
-from claimtrack.domain.status import Shown, Spoken, judge, possible_statuses
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from claimtrack.domain.possibilities import Possible, other_statuses, possible_statuses
+from claimtrack.domain.status import Shown, Spoken, judge
 from claimtrack.domain.vocabulary import BearingKind, Stance, Status
 
 TIMELINES = 3_000
@@ -57,3 +61,94 @@ def test_exact_dates_leave_one_status() -> None:
     said = [Spoken(1, (1,), Stance.ASSERTS, "2024-01-05", "2024-01-05", "1")]
     assert possible_statuses(said, [], "2024-01-04") == {Status.UNADDRESSED}
     assert possible_statuses(said, [], "2024-01-05") == {Status.ASSERTED}
+
+
+# From when until when
+
+CALENDAR = [f"2024-01-{day:02d}" for day in range(1, 15)]  # rows are of the days between the first and the last
+
+
+@st.composite
+def bounds(draw: st.DrawFn) -> tuple[str | None, str]:
+    first, last = sorted((draw(st.integers(1, 12)), draw(st.integers(1, 12))))
+    return (None if draw(st.integers(0, 9)) == 0 else CALENDAR[first]), CALENDAR[last]
+
+
+SAID = st.lists(st.tuples(st.sampled_from(LINES), st.sampled_from(Stance), bounds()), max_size=6).map(
+    lambda rows: [Spoken(n, line, stance, *days, f"{n:03d}") for n, (line, stance, days) in enumerate(rows)]
+)
+SHOWN = st.lists(st.tuples(st.sampled_from(BearingKind), bounds()), max_size=2).map(
+    lambda rows: [Shown(n, kind, *days) for n, (kind, days) in enumerate(rows)]
+)
+
+
+def told_day_by_day(said: list[Spoken], shown: list[Shown], day: str, status: Status) -> Possible:
+    """Return the stretch of a status by asking of each day before and after, one by one."""
+    allowed = [status in possible_statuses(said, shown, one) for one in CALENDAR]
+    first = last = CALENDAR.index(day)
+    while first > 0 and allowed[first - 1]:
+        first -= 1
+    while last < len(CALENDAR) - 1 and allowed[last + 1]:
+        last += 1
+    return Possible(
+        status,
+        CALENDAR[first] if first > 0 else None,
+        CALENDAR[last] if last < len(CALENDAR) - 1 else None,
+        any(judge(said, shown, one).status is status for one in CALENDAR[first : CALENDAR.index(day)]),
+    )
+
+
+@given(SAID, SHOWN, st.sampled_from(CALENDAR))
+@settings(max_examples=400)
+def test_each_other_status_has_the_stretch_that_a_walk_day_by_day_finds(
+    said: list[Spoken], shown: list[Shown], day: str
+) -> None:
+    others = possible_statuses(said, shown, day) - {judge(said, shown, day).status}
+    expected = tuple(told_day_by_day(said, shown, day, status) for status in sorted(others))
+    assert other_statuses(said, shown, day) == expected
+
+
+@given(SAID, SHOWN, st.sampled_from(CALENDAR))
+def test_the_day_asked_about_lies_in_each_stretch(said: list[Spoken], shown: list[Shown], day: str) -> None:
+    for one in other_statuses(said, shown, day):
+        assert (one.since or "") <= day <= (one.until or day)
+
+
+def spoken(number: int, party: int, stance: Stance, earliest: str | None, latest: str) -> Spoken:
+    return Spoken(number, (party,), stance, earliest, latest, f"{number}")
+
+
+ASSERTED = spoken(1, 1, Stance.ASSERTS, "2023-09-01", "2023-09-01")
+
+
+def test_a_denial_within_a_month_may_have_been_made_from_its_first_day_on() -> None:
+    said = [ASSERTED, spoken(2, 2, Stance.DENIES, "2023-10-01", "2023-10-31")]
+    for day in ("2023-10-01", "2023-10-15", "2023-10-30"):
+        assert other_statuses(said, [], day) == (Possible(Status.DISPUTED, "2023-10-01", None, still=False),)
+    assert other_statuses(said, [], "2023-09-30") == other_statuses(said, [], "2023-10-31") == ()
+
+
+def test_what_was_certain_and_stays_possible_is_still_possible() -> None:
+    said = [
+        ASSERTED,
+        spoken(2, 2, Stance.DENIES, "2023-09-20", "2023-09-20"),
+        spoken(3, 2, Stance.ASSERTS, "2023-08-01", "2023-10-31"),
+        spoken(4, 3, Stance.DENIES, "2023-11-01", "2023-11-01"),
+    ]
+    expected = (Possible(Status.ASSERTED, "2023-08-01", "2023-10-31", still=True),)
+    assert other_statuses(said, [], "2023-10-15") == expected
+
+
+def test_what_was_certain_and_was_not_possible_since_is_not_still_possible() -> None:
+    said = [
+        ASSERTED,
+        spoken(2, 2, Stance.DENIES, "2023-09-20", "2023-09-20"),
+        spoken(3, 2, Stance.RETRACTS, "2023-10-01", "2023-10-31"),
+    ]
+    expected = (Possible(Status.ASSERTED, "2023-10-01", None, still=False),)
+    assert other_statuses(said, [], "2023-10-15") == expected
+
+
+def test_a_date_without_a_first_day_sets_no_first_day() -> None:
+    said = [spoken(1, 1, Stance.ASSERTS, None, "2023-10-31")]
+    assert other_statuses(said, [], "2023-10-15") == (Possible(Status.ASSERTED, None, None, still=False),)

@@ -65,6 +65,7 @@ def test_text_is_read_back_as_it_is_shown(text: str) -> None:
         (["a", "b"], "a; b"),
         (["=a", "b"], "'=a; b"),
         ([], ""),
+        ([{"status": "denied", "until": None}], '[{"status": "denied", "until": null}]'),
     ],
 )
 def test_value_is_written_so(value: Json, cell: str) -> None:

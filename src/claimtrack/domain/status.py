@@ -145,30 +145,6 @@ def judge(statements: Iterable[Spoken], evidence: Iterable[Shown], day: str | No
     return Judgement(rows[0], rows[2], rows[1], rows[3], rows[4], rows[5], mask)
 
 
-def possible_statuses(statements: Iterable[Spoken], evidence: Iterable[Shown], day: str) -> frozenset[Status]:
-    """Return every status the claim may have had on a day, the certain one among them.
-
-    A statement or an item whose dates allow that day and later ones may have been made by then or not; each way of
-    having made some of them and not others gives a status.
-    """
-    maybe = [said for said in statements if (said.earliest or "") <= day]
-    masks = {0}
-    for party in by_party(maybe):
-        states = {SILENT.key: SILENT}
-        for said in party:
-            after = [heard(state, said) for state in states.values()]
-            unsaid = states if said.latest > day else {}
-            states = unsaid | {state.key: state for state in after}
-        masks = {mask | state.mask for mask in masks for state in states.values()}
-    for item in evidence:
-        fact = _SHOWING.get(item.bearing, 0)
-        if item.latest <= day:
-            masks = {mask | fact for mask in masks}
-        elif (item.earliest or "") <= day:
-            masks |= {mask | fact for mask in masks}
-    return frozenset(status_of(mask) for mask in masks)
-
-
 class Party(NamedTuple):
     """What a party has said so far: what stands of each line of its speakers, the last word last."""
 
@@ -196,7 +172,7 @@ class Party(NamedTuple):
 
 
 SILENT = Party()
-_SHOWING = {BearingKind.SUPPORTS: Fact.SHOWS_SO, BearingKind.REFUTES: Fact.SHOWS_NO}
+SHOWING = {BearingKind.SUPPORTS: Fact.SHOWS_SO, BearingKind.REFUTES: Fact.SHOWS_NO}
 
 
 def heard(party: Party, said: Spoken) -> Party:

@@ -1,9 +1,12 @@
 """One claim in a report: its status and the counts behind it."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from claimtrack.domain.vocabulary import Lean, Status
+
+if TYPE_CHECKING:
+    from claimtrack.domain.possibilities import Possible  # a report of today needs none
 
 
 class ClaimSummary(NamedTuple):
@@ -26,7 +29,7 @@ class ClaimSummary(NamedTuple):
     asserted_by: tuple[str, ...]
     denied_by: tuple[str, ...]
     tags: tuple[str, ...]
-    possible: tuple[Status, ...] = ()
+    possible: "tuple[Possible, ...]" = ()
 
     @property
     def last_activity_is_exact(self) -> bool:

@@ -1,6 +1,7 @@
 """Writes CSV (RFC 4180) that a spreadsheet opens without running anything."""
 
 import csv
+import json
 from typing import TextIO
 
 from claimtrack.domain.text import safe
@@ -10,7 +11,10 @@ _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")  # OWASP, CSV injection
 
 
 def write(document: Document, out: TextIO) -> None:
-    """Write the rows under their fields; lists are joined by semicolons, and a cell that would run is quoted out."""
+    """Write the rows under their fields; lists are joined by semicolons, and a cell that would run is quoted out.
+
+    A list of things with fields of their own is written as JSON.
+    """
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(document.fields)
     writer.writerows([_cell(row.get(name)) for name in document.fields] for row in document.rows)
@@ -24,6 +28,8 @@ def _cell(value: Json) -> str | int:
             return "true" if value else "false"
         case int():
             return value
+        case list() if any(isinstance(part, dict) for part in value):
+            return _text(json.dumps(value, ensure_ascii=False))
         case list():
             return _text("; ".join(str(part) for part in value))
         case _:

@@ -6,8 +6,9 @@ from typing import NamedTuple
 from claimtrack.domain.chains import Sides
 from claimtrack.domain.fates import End, Fate, fates_of, inconsistencies_of
 from claimtrack.domain.files import BearingLine, ImpliedLine, StatementLine, VerdictLine
+from claimtrack.domain.possibilities import Possible, other_statuses
 from claimtrack.domain.records import Claim
-from claimtrack.domain.status import Fact, Spoken, changes_from, judge, lean_of, possible_statuses
+from claimtrack.domain.status import Fact, Spoken, changes_from, judge, lean_of
 from claimtrack.domain.vocabulary import BearingKind, Lean, Status
 from claimtrack.services import implying, naming, tracing
 from claimtrack.store import evidence, facts, statements
@@ -28,7 +29,7 @@ class Explanation(NamedTuple):
 
     claim: Claim
     status: Status
-    possible: tuple[Status, ...]
+    possible: tuple[Possible, ...]
     lean: Lean
     says_so: list[StatementLine]
     shows_so: list[BearingLine]
@@ -57,7 +58,6 @@ def explain(record: Record, ref: str, *, chains: bool = False) -> Explanation:
     day = record.vantage.as_of
     judgement = judge(spoken, shown, day)
     certain = [one for one in spoken if not record.vantage.leaves_open(one.latest)]
-    possible = possible_statuses(spoken, shown, day) - {judgement.status} if day else frozenset()
     behind = tracing.behind(record, judgement)
     said = {line.statement.id: line for line in statements.statements_of(record, claim)}
     bearing = {line.evidence.id: line for line in evidence.bearings_of(record, claim)}
@@ -68,7 +68,7 @@ def explain(record: Record, ref: str, *, chains: bool = False) -> Explanation:
     return Explanation(
         claim,
         judgement.status,
-        tuple(sorted(possible)),
+        other_statuses(spoken, shown, day) if day else (),
         lean_of(judgement.mask),
         lines(judgement.held_for),
         [bearing[item.evidence_id] for item in judgement.supporting],

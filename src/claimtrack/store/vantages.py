@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator
 from heapq import merge
 from itertools import groupby
 
+from claimtrack.domain.possibilities import other_statuses
 from claimtrack.domain.questions import Question, Sort
 from claimtrack.domain.records import Evidence, Row, Statement, Verdict
-from claimtrack.domain.status import possible_statuses
 from claimtrack.domain.summaries import ClaimSummary
 from claimtrack.domain.vantage import Vantage
 from claimtrack.store import reports, statuses
@@ -91,8 +91,7 @@ def with_possible(record: Record, found: list[ClaimSummary]) -> Iterator[ClaimSu
     day = record.vantage.as_of
     facts = facts_of(record, [summary.id for summary in found]) if day else {}
     for summary in found:
-        possible = possible_statuses(*facts[summary.id], day) - {summary.status} if day else ()
-        yield summary._replace(possible=tuple(sorted(possible)))
+        yield summary._replace(possible=other_statuses(*facts[summary.id], day)) if day else summary
 
 
 def active_between(record: Record, begin: str, end: str) -> Iterator[int]:

@@ -38,6 +38,7 @@ FIELDS = (
     "known_at",
     "origins_for",
     "origins_against",
+    "possible",
 )
 _BATCH = 500
 Tracing = Callable[[Sequence[int]], Mapping[int, "Sides"]]
@@ -75,11 +76,12 @@ def row_of(summary: ClaimSummary, sides: "Sides", vantage: Vantage) -> dict[str,
         "last_activity": summary.last_activity,
         "last_activity_exact": summary.last_activity_is_exact,
         "event": summary.event,
-        "possible_statuses": [*summary.possible],
+        "possible_statuses": [one.status.value for one in summary.possible],
         "as_of": vantage.as_of,
         "known_at": vantage.known_at,
         "origins_for": sides[Side.FOR].origins.span,
         "origins_against": sides[Side.AGAINST].origins.span,
+        "possible": wording.possible_entries(summary.possible),
     }
 
 
@@ -124,7 +126,7 @@ def listing(found: Report, asked: Question, vantage: Vantage, *, today: str, tra
         (
             wording.sign(summary.status),
             Cell(short_id(Kind.CLAIM, summary.id), Tone.STRONG),
-            Cell(summary.claim),
+            Cell(_wording(summary)),
             wording.faint(summary.event or wording.NOTHING),
             wording.faint(", ".join(summary.tags) or wording.NOTHING),
         )
@@ -158,13 +160,18 @@ def _report_row(summary: ClaimSummary) -> tuple[Cell, ...]:
     return (
         wording.sign(summary.status),
         Cell(short_id(Kind.CLAIM, summary.id), Tone.STRONG),
-        Cell(summary.claim + wording.possibly(summary.possible)),
+        Cell(_wording(summary)),
         Cell(f"{summary.parties_for}/{summary.parties_against}"),
         Cell(wording.evidence_counts(summary)),
         Cell(str(summary.verdicts)),
         Cell(wording.activity(summary)),
         Cell(", ".join(summary.denied_by) or wording.NOTHING),
     )
+
+
+def _wording(summary: ClaimSummary) -> str:
+    """Return the claim and, in brackets, what else its status may have been."""
+    return f"{summary.claim} ({wording.possibly(summary.possible)})" if summary.possible else summary.claim
 
 
 def _folded_rows(summary: ClaimSummary) -> Iterator[tuple[Cell, Cell]]:
@@ -174,8 +181,9 @@ def _folded_rows(summary: ClaimSummary) -> Iterator[tuple[Cell, Cell]]:
     yield (
         Cell(""),
         wording.faint(
-            f"{summary.status}: parties {summary.parties_for} for, {summary.parties_against} against; "
+            f"{wording.with_possible(summary.status, summary.possible)}: "
+            f"parties {summary.parties_for} for, {summary.parties_against} against; "
             f"evidence {wording.evidence_counts(summary)}; {wording.counted(summary.verdicts, 'verdict')}; "
-            f"last activity {wording.activity(summary)}{denied}{wording.possibly(summary.possible)}"
+            f"last activity {wording.activity(summary)}{denied}"
         ),
     )

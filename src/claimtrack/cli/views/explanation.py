@@ -39,7 +39,8 @@ def document(why: Explanation, vantage: Vantage) -> Document:
             "slug": why.claim.slug,
             "claim": why.claim.text,
             "status": why.status,
-            "possible_statuses": [*why.possible],
+            "possible_statuses": [one.status.value for one in why.possible],
+            "possible": wording.possible_entries(why.possible),
             "as_of": vantage.as_of,
             "known_at": vantage.known_at,
             "lean": why.lean,
@@ -53,16 +54,23 @@ def document(why: Explanation, vantage: Vantage) -> Document:
             "origins": chains.as_json(why.chains),
         },
         lines=(
-            Cell(
-                f"{GLYPH[why.status]} {why.status}{wording.possibly(why.possible)}, since {RULES[why.status]}.",
-                TONE[why.status],
-            ),
+            *_status(why),
             *((Cell(f"{vantage.words[0].upper()}{vantage.words[1:]}.", Tone.FAINT),) if vantage.words else ()),
             *chains.lines(why.chains),
         ),
         sheets=tuple(sheet for n, sheet in enumerate(_sheets(why, changes)) if sheet.rows or n < _SIDES),
         notes=chains.notes(why.chains),
     )
+
+
+def _status(why: Explanation) -> tuple[Cell, ...]:
+    """Return the status with its rule, and apart from it what else it may have been: both speak of a since."""
+    reason = f"since {RULES[why.status]}."
+    words, tone = f"{GLYPH[why.status]} {why.status}", TONE[why.status]
+    if not why.possible:
+        return (Cell(f"{words}, {reason}", tone),)
+    certain = f"{why.status.capitalize()}, {reason}"
+    return Cell(f"{wording.with_possible(words, why.possible)}.", tone), Cell(certain, tone)
 
 
 def _sheets(why: Explanation, changes: list[str]) -> tuple[Sheet, ...]:

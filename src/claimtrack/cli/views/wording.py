@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
+from claimtrack.domain.possibilities import Possible
 from claimtrack.domain.summaries import ClaimSummary
 from claimtrack.domain.vocabulary import Stance, Status
-from claimtrack.formats.document import Cell, Tone
+from claimtrack.formats.document import Cell, Json, Tone
 from claimtrack.formats.glyphs import GLYPH, TONE
 
 NOTHING = "-"
@@ -42,9 +43,41 @@ def verb(stance: Stance) -> str:
     return "gives no comment" if stance is Stance.NO_COMMENT else stance.value
 
 
-def possibly(statuses: Sequence[Status]) -> str:
-    """Return what else a status may have been, where coarse dates leave it open; empty where they do not."""
-    return f" (possibly {' or '.join(statuses)})" if statuses else ""
+def possibly(possible: Sequence[Possible]) -> str:
+    """Return what else a status may have been, and from when until when; empty where dates leave nothing open.
+
+    A status that was the certain one is `still` possible, so that its first day says nothing new.
+    """
+    stretches: dict[tuple[str, str], list[str]] = {}
+    for one in sorted(possible, key=lambda one: not one.still):
+        days = _stretch(None if one.still else one.since, one.until)
+        stretches.setdefault(("still " if one.still else "", days), []).append(one.status)
+    found = [f"{still}{' or '.join(statuses)}{days}" for (still, days), statuses in stretches.items()]
+    return f"possibly {', or '.join(found)}" if found else ""
+
+
+def _stretch(since: str | None, until: str | None) -> str:
+    match since, until:
+        case None, None:
+            return ""
+        case _, None:
+            return f" since {since}"
+        case None, _:
+            return f" until {until}"
+        case _:
+            return f" from {since} until {until}"
+
+
+def with_possible(words: str, possible: Sequence[Possible]) -> str:
+    """Return the words of a status with what else it may have been."""
+    return f"{words}; {possibly(possible)}" if possible else words
+
+
+def possible_entries(possible: Sequence[Possible]) -> list[Json]:
+    """Return what else a status may have been as data."""
+    return [
+        {"status": one.status.value, "since": one.since, "until": one.until, "still": one.still} for one in possible
+    ]
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:
@@ -59,7 +92,7 @@ def standing(summary: ClaimSummary) -> Cell:
         f"parties {summary.parties_for} for, {summary.parties_against} against; "
         f"evidence {evidence_counts(summary)}; {counted(summary.verdicts, 'verdict')}"
     )
-    return Cell(f"{GLYPH[status]} {status}{possibly(summary.possible)}: {facts}", TONE[status])
+    return Cell(f"{with_possible(f'{GLYPH[status]} {status}', summary.possible)}: {facts}", TONE[status])
 
 
 def faint(text: str) -> Cell:
