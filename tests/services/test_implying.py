@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from claimtrack.domain.records import Claim
+from claimtrack.domain.records import Actor, Claim
 from claimtrack.domain.vocabulary import RelationKind, Stance
 from claimtrack.services import implying, workspace
+from claimtrack.store.facts import facts_of
 from claimtrack.store.statuses import on_record
 from claimtrack.store.writer import Writer
 from tests.store import factories
@@ -69,3 +70,56 @@ def test_a_withdrawn_relation_or_claim_implies_nothing(database: Path) -> None:
         writer.withdraw(claims[0], reason="a slip")
     with workspace.reading(database) as record:
         assert [line.party.name for line in implying.implied_on(record, {claims[2].id})] == ["Japan"]
+
+
+# Where a party says both
+
+
+def contradictory(writer: Writer, others: int) -> tuple[list[Claim], Actor]:
+    """Record two claims that contradict each other and a party that asserts both, and many other parties and parts."""
+    one, two = factories.claim(writer, "Open"), factories.claim(writer, "Closed")
+    factories.relation(writer, one, two, RelationKind.CONTRADICTS)
+    ferries = factories.actor(writer, "Ferries")
+    for claim in (one, two):
+        factories.statement(writer, claim, ferries)
+    for n in range(others):
+        factories.statement(writer, two, factories.actor(writer, f"Other {n}"))
+        factories.relation(writer, factories.claim(writer, f"Part {n}"), one, PART_OF)
+    return [one, two], ferries
+
+
+@pytest.mark.parametrize("others", [1, 200])
+def test_finding_who_says_both_takes_the_same_queries_however_many_there_are(database: Path, others: int) -> None:
+    with factories.writing(database) as writer:
+        [one, two], ferries = contradictory(writer, others)
+    with workspace.reading(database) as record:
+        with queries(record.connection) as seen:
+            for claim in (one, two):
+                [line] = implying.following_for(record, claim.id).inconsistent
+                assert (line.party, line.found.claims) == (ferries, frozenset((one.id, two.id)))
+        assert len(seen) == 2 * (1 + 2 + 1)  # two levels of relations, positions, names
+        with queries(record.connection) as seen:
+            [line] = implying.inconsistent_party(record, ferries)
+        assert len(seen) == 6  # its line, its claims, two levels of relations, positions, names
+        with queries(record.connection) as seen:
+            [begun] = implying.beginnings_on(record, facts_of(record, [one.id]))[one.id]
+        assert begun.day == factories.DAY
+        assert len(seen) == 2 * 3 + 2  # the facts of the claim and of those beside it, and the relations
+
+
+def test_a_party_without_related_claims_takes_three_queries(database: Path) -> None:
+    with factories.writing(database) as writer:
+        actor = factories.actor(writer)
+        factories.statement(writer, factories.claim(writer), actor)
+    with workspace.reading(database) as record, queries(record.connection) as seen:
+        assert implying.inconsistent_party(record, actor) == []
+    assert len(seen) == 3
+
+
+def test_a_withdrawn_statement_or_claim_ends_an_inconsistency(database: Path) -> None:
+    with factories.writing(database) as writer:
+        [one, _], ferries = contradictory(writer, 0)
+    with factories.writing(database) as writer:
+        writer.withdraw(one, reason="a slip")
+    with workspace.reading(database) as record:
+        assert implying.inconsistent_party(record, ferries) == []

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from claimtrack.domain.chains import Sides
 from claimtrack.domain.implications import Implied
+from claimtrack.domain.inconsistencies import Inconsistency
 from claimtrack.domain.records import (
     Actor,
     Alias,
@@ -56,6 +57,13 @@ class ImpliedLine(NamedTuple):
     implied: Implied
 
 
+class InconsistencyLine(NamedTuple):
+    """A party that holds two positions of which one implies the opposite of the other."""
+
+    party: Actor
+    found: Inconsistency
+
+
 class VerdictLine(NamedTuple):
     """A verdict with who published it, and on which claim."""
 
@@ -75,6 +83,7 @@ class ClaimFile(NamedTuple):
     relations: list[RelationLine]
     verdicts: list[VerdictLine]
     implied: list[ImpliedLine]
+    inconsistent: list[InconsistencyLine]
     sides: Sides
 
 
@@ -124,7 +133,10 @@ class Turn(NamedTuple):
 
 
 class ActorFile(NamedTuple):
-    """One actor: its names, what it is part of, its parts, what it said, holds and published, and its reversals."""
+    """One actor: its names, what it is part of, its parts, what it said, holds and published.
+
+    Beside what it holds stand its reversals, and where its party is inconsistent.
+    """
 
     actor: Actor
     aliases: list[Alias]
@@ -133,6 +145,7 @@ class ActorFile(NamedTuple):
     statements: list[StatementLine]
     holdings: list[Holding]
     turns: list[Turn]
+    inconsistent: list[InconsistencyLine]
     verdicts: list[VerdictLine]
 
 

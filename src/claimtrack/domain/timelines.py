@@ -1,6 +1,6 @@
 """How a claim's status changed: on which days, from what to what, by which rows, and who reversed itself."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from claimtrack.domain.status import Shown, Spoken, judge
@@ -26,14 +26,14 @@ class Change(NamedTuple):
     reversals: tuple[Reversal, ...]
 
 
-def changes_of(statements: Sequence[Spoken], evidence: Sequence[Shown]) -> list[Change]:
-    """Return the days on which the certain status changed or a party reversed itself, in order."""
-    days = sorted({one.latest for one in statements} | {one.latest for one in evidence})
+def changes_of(statements: Sequence[Spoken], evidence: Sequence[Shown], also: Collection[str] = ()) -> list[Change]:
+    """Return the days on which the certain status changed or a party reversed itself, and those asked for, in order."""
+    days = sorted({one.latest for one in statements} | {one.latest for one in evidence} | set(also))
     changes = []
     before = None
     for day in days:
         change = change_between(statements, evidence, before, day)
-        if change.was is not change.now or change.reversals:
+        if change.was is not change.now or change.reversals or day in also:
             changes.append(change)
         before = day
     return changes

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from claimtrack.domain.chains import Sides
 from claimtrack.domain.fates import End, Fate, fates_of, inconsistencies_of
-from claimtrack.domain.files import BearingLine, ImpliedLine, StatementLine, VerdictLine
+from claimtrack.domain.files import BearingLine, ImpliedLine, InconsistencyLine, StatementLine, VerdictLine
 from claimtrack.domain.possibilities import Possible, other_statuses
 from claimtrack.domain.records import Claim
 from claimtrack.domain.status import Fact, Spoken, changes_from, judge, lean_of
@@ -43,6 +43,7 @@ class Explanation(NamedTuple):
     verdicts: list[VerdictLine]
     changes: tuple[tuple[Fact, bool, Status], ...]
     implied: list[ImpliedLine]
+    inconsistent: list[InconsistencyLine]
     chains: Sides
     tree: Mapping[int, StatementLine] | None
 
@@ -82,7 +83,7 @@ def explain(record: Record, ref: str, *, chains: bool = False) -> Explanation:
         [line for line in bearing.values() if line.bearing.kind is BearingKind.CONTEXT],
         statements.verdicts_of(record, claim),
         tuple((fact, bool(judgement.mask & fact), status) for fact, status in changes_from(judgement.mask)),
-        implying.implied_on(record, [claim.id]),
+        *implying.following_for(record, claim.id),
         behind,
         tracing.drawn(record, behind) if chains else None,
     )

@@ -1,35 +1,46 @@
 """Follows claims through time: a claim's changes of status, and what changed between two days."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from claimtrack.domain import dates
+from claimtrack.domain.files import InconsistencyLine
+from claimtrack.domain.inconsistencies import Beginning
 from claimtrack.domain.questions import Question
 from claimtrack.domain.records import Actor, Claim
 from claimtrack.domain.timelines import Change, change_between, changes_of
 from claimtrack.errors.texts import EndsBeforeItBegins
-from claimtrack.services import naming, reporting
+from claimtrack.services import implying, naming, reporting
 from claimtrack.store import facts, lookup, vantages
 from claimtrack.store.record import Record, batched
 
 
 class ClaimChange(NamedTuple):
-    """One change of one claim, with the names of the parties that reversed themselves."""
+    """One change of one claim, the parties that reversed themselves, and those that became inconsistent on it."""
 
     claim: Claim
     change: Change
     reversed_by: tuple[str, ...]
+    inconsistent: tuple[InconsistencyLine, ...] = ()
 
 
 def timeline(record: Record, ref: str | None, asked: Question) -> Iterator[ClaimChange]:
-    """Yield the changes of one claim or, without one, of the claims asked for, claim by claim and day by day."""
+    """Yield the changes of one claim or, without one, of the claims asked for, claim by claim and day by day.
+
+    The day on which a party came to say both of a claim is told as well, where the status stayed as it was, too.
+    """
     if ref is not None:
         numbers = iter([naming.claim(record, ref).id])
     else:
         numbers = (summary.id for summary in reporting.report(record, asked).claims)
     for batch in batched(numbers):
         told = facts.facts_of(record, batch)
-        yield from _named(record, [(number, change) for number in batch for change in changes_of(*told[number])])
+        begun = implying.beginnings_on(record, told)
+        days = {number: {one.day for one in found} for number, found in begun.items()}
+        changes = [
+            (number, change) for number in batch for change in changes_of(*told[number], also=days.get(number, ()))
+        ]
+        yield from _named(record, changes, begun)
 
 
 def difference(record: Record, *, first: str, last: str) -> Iterator[ClaimChange]:
@@ -44,13 +55,24 @@ def difference(record: Record, *, first: str, last: str) -> Iterator[ClaimChange
     for batch in batched(numbers):
         told = facts.facts_of(record, batch)
         changes = [(number, change_between(*told[number], begin, end)) for number in batch]
-        yield from _named(record, [pair for pair in changes if pair[1].was is not pair[1].now])
+        yield from _named(record, [pair for pair in changes if pair[1].was is not pair[1].now], {})
 
 
-def _named(record: Record, changes: list[tuple[int, Change]]) -> Iterator[ClaimChange]:
+def _named(
+    record: Record, changes: list[tuple[int, Change]], begun: Mapping[int, list[Beginning]]
+) -> Iterator[ClaimChange]:
     claims = lookup.by_numbers(record, Claim, {number for number, _ in changes})
     parties = {reversal.party for _, change in changes for reversal in change.reversals}
+    parties |= {one.found.party for found in begun.values() for one in found}
     actors = lookup.by_numbers(record, Actor, parties)
     for number, change in changes:
-        reversed_by = tuple(actors[reversal.party].name for reversal in change.reversals)
-        yield ClaimChange(claims[number], change, reversed_by)
+        yield ClaimChange(
+            claims[number],
+            change,
+            tuple(actors[reversal.party].name for reversal in change.reversals),
+            tuple(
+                InconsistencyLine(actors[one.found.party], one.found)
+                for one in begun.get(number, ())
+                if one.day == change.day
+            ),
+        )

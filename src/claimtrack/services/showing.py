@@ -50,6 +50,7 @@ def _file_of_row(record: Record, row: Row) -> File:
 
 def claim_file(record: Record, claim: Claim) -> ClaimFile:
     """Return everything on record about a claim, in a fixed number of queries and one a level of relations."""
+    follows = implying.following_for(record, claim.id)
     return ClaimFile(
         claim,
         _summary(record, claim),
@@ -58,7 +59,7 @@ def claim_file(record: Record, claim: Claim) -> ClaimFile:
         evidence.bearings_of(record, claim),
         claims.relations_of(record, claim),
         statements.verdicts_of(record, claim),
-        implying.implied_on(record, [claim.id]),
+        *follows,
         tracing.on_record(record, [claim.id])[claim.id],
     )
 
@@ -111,6 +112,7 @@ def actor_file(record: Record, actor: Actor) -> ActorFile:
         actors.parts_of(record, actor),
         statements.statements_of(record, actor),
         *holding.held_by(record, actor),
+        implying.inconsistent_party(record, actor),
         statements.verdicts_of(record, actor),
     )
 

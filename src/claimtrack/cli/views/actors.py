@@ -4,6 +4,7 @@ from collections import Counter
 
 from claimtrack.cli.views import pointing, wording
 from claimtrack.cli.views.entries import ENTRY_FIELDS, statement_entry, statement_sheet, verdict_entry, verdict_sheet
+from claimtrack.cli.views.inconsistencies import inconsistency_entry, inconsistency_sheet
 from claimtrack.domain.files import ActorFile
 from claimtrack.domain.references import Kind, short_id
 from claimtrack.domain.status import Spoken
@@ -33,14 +34,7 @@ def document(file: ActorFile) -> Document:
         "part_of": [whole.name for whole in file.wholes],
         "parts": [part.name for part in file.parts],
         **pointing.as_json(actor),
-        "positions": [
-            {"claim": _claim(one.claim.id), "says": one.said.stance, "statement": _said(one.said), "status": one.status}
-            for one in file.holdings
-        ],
-        "reversals": [
-            {"claim": _claim(one.claim.id), "day": one.day, "from": _said(one.before), "to": _said(one.after)}
-            for one in file.turns
-        ],
+        **_held(file),
         "statements": [*said],
         "verdicts": [*judged],
     }
@@ -55,12 +49,28 @@ def document(file: ActorFile) -> Document:
             for sheet in (
                 _holdings(file),
                 _turns(file),
+                inconsistency_sheet(file.inconsistent),
                 statement_sheet(file.statements, heading="Statements", claims=True),
                 verdict_sheet(file.verdicts, heading="Verdicts", claims=True),
             )
             if sheet.rows
         ),
     )
+
+
+def _held(file: ActorFile) -> dict[str, Json]:
+    """Return as data what the actor holds, where it reversed itself, and where its party is inconsistent."""
+    return {
+        "positions": [
+            {"claim": _claim(one.claim.id), "says": one.said.stance, "statement": _said(one.said), "status": one.status}
+            for one in file.holdings
+        ],
+        "reversals": [
+            {"claim": _claim(one.claim.id), "day": one.day, "from": _said(one.before), "to": _said(one.after)}
+            for one in file.turns
+        ],
+        "inconsistent_positions": [inconsistency_entry(line) for line in file.inconsistent],
+    }
 
 
 def _record_of(file: ActorFile) -> str:

@@ -3,11 +3,23 @@
 from collections.abc import Iterable
 
 from claimtrack.cli.views import wording
+from claimtrack.cli.views.inconsistencies import inconsistency_entry, inconsistency_words
 from claimtrack.domain.references import Kind, short_id
 from claimtrack.formats.document import Cell, Column, Document, Json, Sheet, Tone
 from claimtrack.services.following import ClaimChange
 
-_FIELDS = ("day", "claim", "slug", "words", "was", "now", "statements", "evidence", "reversals")
+_FIELDS = (
+    "day",
+    "claim",
+    "slug",
+    "words",
+    "was",
+    "now",
+    "statements",
+    "evidence",
+    "reversals",
+    "inconsistent_positions",
+)
 
 
 def document(found: Iterable[ClaimChange], *, title: str, nothing: str, by_day: bool = True) -> Document:
@@ -39,9 +51,26 @@ def document(found: Iterable[ClaimChange], *, title: str, nothing: str, by_day: 
         title=title,
         fields=_FIELDS,
         rows=[_row(one) for one in changes],
-        sheets=(Sheet(columns, cells),),
+        sheets=(Sheet(columns, cells, folded=_folded(changes, by_day=by_day)),),
         notes=(f"{count}; a coarse date counts from the last day it allows",),
     )
+
+
+def _folded(changes: tuple[ClaimChange, ...], *, by_day: bool) -> Sheet:
+    """Return the changes for a narrow screen: the claim, and under it from what to what, and by which rows."""
+    rows: list[tuple[Cell, Cell]] = []
+    for one in changes:
+        was, now = one.change.was, one.change.now
+        told = [f"still {now}" if was is now else f"{was}, then {now}"]
+        told += [f"by {ids}" for ids in (_ids(one),) if ids]
+        rows += [
+            (
+                Cell(one.change.day) if by_day else wording.sign(now),
+                Cell(f"{short_id(Kind.CLAIM, one.claim.id)} {one.claim.text}"),
+            ),
+            (Cell(""), wording.faint("; ".join((*told, *_pointed_out(one))))),
+        ]
+    return Sheet((Column(""), Column("", share=1)), tuple(rows))
 
 
 def _rows_of(one: ClaimChange) -> tuple[list[str], list[str]]:
@@ -50,10 +79,19 @@ def _rows_of(one: ClaimChange) -> tuple[list[str], list[str]]:
     return said, shown
 
 
-def _by(one: ClaimChange) -> str:
+def _ids(one: ClaimChange) -> str:
     said, shown = _rows_of(one)
+    return ", ".join((*said, *shown))
+
+
+def _pointed_out(one: ClaimChange) -> list[str]:
+    """Return in words which parties reversed themselves and which became inconsistent."""
     reversals = [f"reversal: {name}" for name in one.reversed_by]
-    return "; ".join([", ".join([*said, *shown]), *reversals])
+    return reversals + [inconsistency_words(line) for line in one.inconsistent]
+
+
+def _by(one: ClaimChange) -> str:
+    return "; ".join(part for part in (_ids(one), *_pointed_out(one)) if part)
 
 
 def _row(one: ClaimChange) -> dict[str, Json]:
@@ -68,4 +106,5 @@ def _row(one: ClaimChange) -> dict[str, Json]:
         "statements": [*said],
         "evidence": [*shown],
         "reversals": [*one.reversed_by],
+        "inconsistent_positions": [inconsistency_entry(line) for line in one.inconsistent],
     }

@@ -10,6 +10,7 @@ from claimtrack.cli.views.entries import (
     verdict_sheet,
 )
 from claimtrack.cli.views.implications import implied_entry, implied_sheet
+from claimtrack.cli.views.inconsistencies import inconsistency_entry, inconsistency_sheet
 from claimtrack.domain.files import BearingLine, StatementLine
 from claimtrack.domain.references import Kind, short_id
 from claimtrack.domain.status import RULES, Fact
@@ -51,6 +52,7 @@ def document(why: Explanation, vantage: Vantage) -> Document:
             ],
             "changes": [*changes],
             "implied": [implied_entry(line) for line in why.implied],
+            "inconsistent_positions": [inconsistency_entry(line) for line in why.inconsistent],
             "origins": chains.as_json(why.chains),
         },
         lines=(
@@ -88,6 +90,7 @@ def _sheets(why: Explanation, changes: list[str]) -> tuple[Sheet, ...]:
         bearing_sheet(why.context, heading="Gives context, and does not count"),
         verdict_sheet(why.verdicts, heading="Verdicts, which are shown and do not count"),
         implied_sheet(why.implied),
+        inconsistency_sheet(why.inconsistent),
         Sheet((Column("", share=1),), tuple((Cell(change),) for change in changes), "What would change it"),
     )
 

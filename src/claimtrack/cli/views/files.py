@@ -15,6 +15,7 @@ from claimtrack.cli.views.entries import (
     verdict_sheet,
 )
 from claimtrack.cli.views.implications import denied_whole, implied_entry, implied_sheet
+from claimtrack.cli.views.inconsistencies import inconsistency_entry, inconsistency_sheet
 from claimtrack.domain.files import ActorFile, ClaimFile, EvidenceFile, SourceFile, StatementFile, VerdictLine
 from claimtrack.domain.references import Kind, short_id
 from claimtrack.domain.vantage import NOW
@@ -61,6 +62,7 @@ def _claim(file: ClaimFile) -> Document:
     whole |= pointing.as_json(claim)
     whole |= {"statements": [*said], "evidence": [*shown], "relations": [*related], "verdict_list": [*judged]}
     whole |= {"implied": [implied_entry(line) for line in file.implied]}
+    whole |= {"inconsistent_positions": [inconsistency_entry(line) for line in file.inconsistent]}
     return Document(
         title=f"{short_id(Kind.CLAIM, claim.id)} {claim.slug}",
         fields=ENTRY_FIELDS,
@@ -73,6 +75,7 @@ def _claim(file: ClaimFile) -> Document:
             relation_sheet(file.relations, of=claim),
             verdict_sheet(file.verdicts, heading="Verdicts"),
             implied_sheet(file.implied),
+            inconsistency_sheet(file.inconsistent),
         ),
         notes=(
             *denied_whole(file),
