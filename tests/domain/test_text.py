@@ -5,7 +5,7 @@ import unicodedata
 from itertools import pairwise
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from claimtrack.domain.text import TEXT_LIMIT, folded, json_safe, kept, one_line, safe, shortened
@@ -154,6 +154,7 @@ COMPOSING = st.text(st.sampled_from("eaoEA\u0301\u0308\u0323\u1112\u1161\u11ab\u
 
 
 @given(COMPOSING, ZERO_WIDTH, st.integers(0, 100))
+@example("A\u0345\u0301", "\u200b", 2)  # the iota below goes after the accent, and folds to a letter that would take it
 def test_zero_width_sign_anywhere_makes_no_second_name(text: str, sign: str, place: int) -> None:
     assert folded(text[:place] + sign + text[place:]) == folded(text)
 

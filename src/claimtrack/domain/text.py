@@ -110,11 +110,16 @@ def folded(text: str) -> str:
     width, case, composition, spacing and zero-width characters make no second actor. Look-alike letters stay apart, and
     so do words of which one has a blank: The Rapist is no therapist.
     """
-    key = unicodedata.normalize("NFKC", text).casefold()
-    if _may_hide(key) or not _SELECTORS.isdisjoint(key):
-        key = "".join(sign for sign in key if not (_is_hidden(sign) or sign in _SELECTORS))
-    key = unicodedata.normalize("NFKC", key)  # once more: what was taken out may have kept signs apart
+    key = unicodedata.normalize("NFKC", _without_hidden(text)).casefold()
+    key = unicodedata.normalize("NFKC", _without_hidden(key))  # once more: folding may have brought others out
     return " ".join(key.split())
+
+
+def _without_hidden(text: str) -> str:
+    """Return the text without what no reader sees, which keeps signs apart that belong together."""
+    if not _may_hide(text) and _SELECTORS.isdisjoint(text):
+        return text
+    return "".join(sign for sign in text if not (_is_hidden(sign) or sign in _SELECTORS))
 
 
 def shortened(text: str, limit: int) -> str:
