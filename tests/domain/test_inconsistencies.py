@@ -100,6 +100,11 @@ def test_one_position_is_not_inconsistent_with_itself() -> None:
     assert both_implied(implied(held((1, ASSERTS)), links)) == []
 
 
+def test_a_position_that_implies_its_own_opposite_makes_none_with_one_that_implies_it() -> None:
+    links = [Link(1, NARROWER, 2), Link(1, CONTRADICTS, 2), Link(3, NARROWER, 1)]
+    assert inconsistencies(held((1, ASSERTS), (3, ASSERTS)), links) == []
+
+
 def test_both_sides_implied_of_a_third_claim_are_an_inconsistency_there() -> None:
     links = [Link(3, PART_OF, 1), Link(3, CONTRADICTS, 2)]
     both = held((1, ASSERTS), (2, ASSERTS))

@@ -149,6 +149,19 @@ def test_what_was_certain_and_was_not_possible_since_is_not_still_possible() -> 
     assert other_statuses(said, [], "2023-10-15") == expected
 
 
+def test_each_status_is_still_possible_by_its_own_stretch_alone() -> None:
+    said = [
+        ASSERTED,
+        spoken(2, 2, Stance.DENIES, "2023-09-20", "2023-09-20"),
+        spoken(3, 2, Stance.RETRACTS, "2023-10-01", "2023-10-31"),
+        spoken(4, 1, Stance.RETRACTS, "2023-08-01", "2023-10-31"),
+    ]
+    shown = [Shown(1, BearingKind.REFUTES, None, "2023-10-31")]
+    found = {one.status: one for one in other_statuses(said, shown, "2023-10-15")}
+    assert found[Status.REFUTED] == Possible(Status.REFUTED, None, None, still=False)
+    assert found[Status.ASSERTED] == Possible(Status.ASSERTED, "2023-10-01", "2023-10-30", still=False)
+
+
 def test_a_date_without_a_first_day_sets_no_first_day() -> None:
     said = [spoken(1, 1, Stance.ASSERTS, None, "2023-10-31")]
     assert other_statuses(said, [], "2023-10-15") == (Possible(Status.ASSERTED, None, None, still=False),)

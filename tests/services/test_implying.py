@@ -102,8 +102,8 @@ def test_finding_who_says_both_takes_the_same_queries_however_many_there_are(dat
             [line] = implying.inconsistent_party(record, ferries)
         assert len(seen) == 6  # its line, its claims, two levels of relations, positions, names
         with queries(record.connection) as seen:
-            [begun] = implying.beginnings_on(record, facts_of(record, [one.id]))[one.id]
-        assert begun.day == factories.DAY
+            begun = implying.beginnings_on(record, facts_of(record, [one.id]))
+        assert [(claim, [one.day for one in found]) for claim, found in begun.items()] == [(one.id, [factories.DAY])]
         assert len(seen) == 2 * 3 + 2  # the facts of the claim and of those beside it, and the relations
 
 
