@@ -124,9 +124,13 @@ class Turn(NamedTuple):
 
 
 class ActorFile(NamedTuple):
-    """One actor: its names, what it is part of, its parts, what it said, holds and published, and its reversals."""
+    """One actor: what was merged into it, its names, what it is part of, and its parts.
+
+    Beside them, what it said, holds and published, and its reversals.
+    """
 
     actor: Actor
+    merged: list[Actor]
     aliases: list[Alias]
     wholes: list[Actor]
     parts: list[Actor]
