@@ -2,7 +2,9 @@
 
 import os
 import shutil
-from collections.abc import Callable
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
@@ -11,6 +13,9 @@ from typer.testing import CliRunner
 
 from claimtrack.cli.app import app
 from claimtrack.store import migration
+from claimtrack.store.connection import connect, transaction
+from claimtrack.store.writer import Writer
+from tests.store.factories import writer_on
 
 TODAY = "2024-06-01"
 
@@ -60,6 +65,20 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def database(template: Path, tmp_path: Path) -> Path:
     """An empty database in the folder the test runs in."""
     return Path(shutil.copyfile(template, tmp_path / "claimtrack.db"))
+
+
+@pytest.fixture
+def connection(database: Path) -> Iterator[sqlite3.Connection]:
+    """A connection to an empty database."""
+    with closing(connect(database)) as opened:
+        yield opened
+
+
+@pytest.fixture
+def writer(connection: sqlite3.Connection, database: Path) -> Iterator[Writer]:
+    """A writer on an empty database, inside its transaction."""
+    with transaction(connection, keep=False):
+        yield writer_on(connection, database)
 
 
 @pytest.fixture

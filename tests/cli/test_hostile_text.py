@@ -68,6 +68,7 @@ WRITES = [
     ["source", "add", "x", "--publisher", "a1"],
     ["actor", "add", "x", "--part-of", "a1"],
     ["actor", "alias", "a1", "y"],
+    ["actor", "merge", "a1", "a2"],
     ["edit", "c1", "--text", "new"],
     ["edit", "a1", "--name", "new"],
     ["withdraw", "c1", "--reason", "x"],

@@ -367,3 +367,15 @@ def test_who_records_stands_with_each_row(cli: Cli) -> None:
     cli("add", "The pier is closed", env={"CLAIMTRACK_ACTOR": "night desk"})
     assert shown(cli, "c1")["recorded_by"] == "night desk"
     assert str(shown(cli, "c1")["recorded_at"]).startswith("2024-06-01T")
+
+
+def test_actor_recorded_twice_is_merged_and_taken_apart(desk: Cli) -> None:
+    desk("actor", "add", "The Gazette", "--slug", "the-gazette")
+    ran = desk("actor", "merge", "the-gazette", "gazette")
+    assert ran.code == 0
+    assert "merged: " in ran.out + ran.err
+    assert "was merged into it" in desk("actor", "show", "the-gazette").out
+    assert "The Gazette" not in [row["name"] for row in json.loads(desk("actor", "list", "--format", "json").out)]
+    taken = desk("withdraw", "the-gazette", "same-as", "gazette", "--reason", "two papers")
+    assert taken.code == 0
+    assert "was merged into it" not in desk("actor", "show", "gazette").out

@@ -78,6 +78,7 @@ WRITES = {
     "source add": ('source add "Evening paper" --publisher Rail --published 2023-10-14',),
     "actor add": ('actor add "Road Office" --part-of "City of Riga"',),
     "actor alias": ("actor alias rail Railways",),
+    "actor merge": ("actor merge rail bridge-office",),
 }
 CREATING = {
     "migrate": "brings the tables up to date, which is what Alembic is for",

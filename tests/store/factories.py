@@ -14,6 +14,7 @@ from claimtrack.domain.records import (
     Claim,
     Evidence,
     Membership,
+    Merger,
     Relation,
     Reliance,
     Source,
@@ -143,6 +144,10 @@ def tag(writer: Writer, on_claim: Claim, name: str = "munitions") -> Tag:
 
 def relation(writer: Writer, one: Claim, other: Claim, kind: RelationKind = RelationKind.VARIANT_OF) -> Relation:
     return writer.add(Relation(claim_id=one.id, kind=kind, other_id=other.id))
+
+
+def merger(writer: Writer, twice: Actor, into: Actor) -> Merger:
+    return writer.add(Merger(actor_id=twice.id, into_id=into.id))
 
 
 def reliance(writer: Writer, one: Statement, basis: Statement) -> Reliance:

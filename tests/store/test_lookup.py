@@ -109,7 +109,7 @@ def test_names_are_given_with_the_slug_of_their_actor(writer: Writer) -> None:
 def test_aliases_come_as_they_were_recorded(writer: Writer) -> None:
     actor = factories.actor(writer, "North Korea")
     factories.alias(writer, actor, "DPRK")
-    assert [row.name for row in lookup.aliases_of(writer, actor.id)] == ["North Korea", "DPRK"]
+    assert [row.name for row in lookup.aliases_of(writer, [actor.id])] == ["North Korea", "DPRK"]
 
 
 def test_slugs_are_those_recorded_last(writer: Writer) -> None:

@@ -26,8 +26,8 @@ HEAD = '''"""A revision of a test."""
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0003"
-down_revision = "0002"
+revision = "9999"
+down_revision = "LATEST"
 branch_labels = None
 depends_on = None
 
@@ -74,7 +74,7 @@ def revision(tmp_path: Path) -> Revision:
     shutil.copytree(migration.scripts(), folder, ignore=shutil.ignore_patterns("__pycache__"))
 
     def with_body(body: str) -> Path:
-        (folder / "versions" / "0003_second.py").write_text(HEAD + body, encoding="utf-8")
+        (folder / "versions" / "9999_next.py").write_text(HEAD.replace("LATEST", REVISION) + body, encoding="utf-8")
         shutil.rmtree(folder / "versions" / "__pycache__", ignore_errors=True)  # as new as the source it came from
         return folder
 
@@ -99,6 +99,7 @@ def filled(database: Path) -> Path:
             factories.tag(writer, claim)
             factories.relation(writer, claim, other_claim)
             factories.reliance(writer, relayed, said)
+        factories.merger(writer, factories.actor(writer, "Another"), other)
         factories.citation(writer, source, factories.source(writer))
     return database
 
@@ -197,7 +198,7 @@ def test_file_that_is_up_to_date_is_left_as_it_is(filled: Path) -> None:
 
 def test_migration_brings_the_schema_forward(filled: Path, revision: Revision) -> None:
     migration.upgrade(filled, folder=revision(ADD_TABLE))
-    assert asked(filled, "SELECT version_num FROM alembic_version") == [("0003",)]
+    assert asked(filled, "SELECT version_num FROM alembic_version") == [("9999",)]
     assert asked(filled, "SELECT * FROM added") == []
 
 
@@ -253,7 +254,7 @@ def test_migration_that_failed_can_be_run_again(filled: Path, revision: Revision
     with pytest.raises(RuntimeError):
         migration.upgrade(filled, folder=folder)
     migration.upgrade(filled, folder=revision(ADD_TABLE))
-    assert asked(filled, "SELECT version_num FROM alembic_version") == [("0003",)]
+    assert asked(filled, "SELECT version_num FROM alembic_version") == [("9999",)]
 
 
 @pytest.mark.parametrize("body", [LOSE_ROWS, LOSE_TABLE], ids=["rows", "table"])

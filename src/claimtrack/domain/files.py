@@ -133,12 +133,13 @@ class Turn(NamedTuple):
 
 
 class ActorFile(NamedTuple):
-    """One actor: its names, what it is part of, its parts, what it said, holds and published.
+    """One actor: what was merged into it, its names, what it is part of, and its parts.
 
-    Beside what it holds stand its reversals, and where its party is inconsistent.
+    Beside them, what it said, holds and published, its reversals, and where its party is inconsistent.
     """
 
     actor: Actor
+    merged: list[Actor]
     aliases: list[Alias]
     wholes: list[Actor]
     parts: list[Actor]

@@ -125,6 +125,20 @@ class Circle(NamedTuple):
         return f"{other} relies on {one} as well: a circle, which gives no support of its own"
 
 
+class AlsoMoved(NamedTuple):
+    """An actor that had been merged into one that is now merged itself."""
+
+    actor: Actor
+    through: Actor
+    into: Actor
+
+    @property
+    def words(self) -> str:
+        """The notice as one line."""
+        moved, through, into = (short_id(Kind.ACTOR, row.id) for row in (self.actor, self.through, self.into))
+        return f"{moved} {self.actor.name} stood for {through}, and now stands for {into}"
+
+
 Notice = (
     NewDatabase
     | NewActor
@@ -135,4 +149,5 @@ Notice = (
     | Inconsistent
     | LaterBasis
     | Circle
+    | AlsoMoved
 )

@@ -1,7 +1,9 @@
 """The rows of the record: one frozen class a table, its fields the table's columns.
 
-A statement, an item of evidence, a bearing, a relation, a membership, a reliance, a citation, a tag and a verdict are
-facts: they are added or withdrawn, never changed. The wording of a claim and what describes an actor may be edited.
+A statement, an item of evidence, a bearing, a relation, a membership, a merger, a reliance, a citation, a tag and a
+verdict are facts: they are added or withdrawn, never changed. The wording of a claim and what describes an actor may
+be edited.
+
 Days are ISO dates in text; beside each date as typed stand the earliest and the latest day it allows, None where it
 sets no bound.
 """
@@ -91,6 +93,13 @@ class Membership(Row):
     during: str | None = None
     during_earliest: str | None = None
     during_latest: str | None = None
+
+
+class Merger(Row):
+    """An actor that was recorded twice: from here on it stands for the other, which was not merged itself."""
+
+    actor_id: int
+    into_id: int
 
 
 class Source(Row):

@@ -57,6 +57,23 @@ class PartLoop(InputError):
         )
 
 
+class MergeOfPart(InputError):
+    def __init__(self, *, part: str, whole: str) -> None:
+        super().__init__(
+            f"{part} and {whole} cannot be one actor: {part} was part of {whole}",
+            f"if that was a mistake, first: claimtrack withdraw {part} part-of {whole} --reason WHY",
+        )
+
+
+class WholesDiffer(InputError):
+    def __init__(self, one: tuple[int, int], other: tuple[int, int]) -> None:
+        first, second = (f"a{part} part-of a{whole}" for part, whole in (one, other))
+        super().__init__(
+            f"at one time they are parts of different things: {first}, {second}",
+            f"withdraw one of them first: claimtrack withdraw {first} --reason WHY",
+        )
+
+
 class AlreadyLinked(InputError):
     def __init__(self, *, said: str, see: str) -> None:
         super().__init__(f"already on record: {said}", see)

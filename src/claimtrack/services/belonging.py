@@ -4,7 +4,7 @@ from claimtrack.domain import dates
 from claimtrack.domain.records import Actor, Membership
 from claimtrack.errors.entries import AlreadyLinked, PartLoop
 from claimtrack.services import naming
-from claimtrack.store import actors
+from claimtrack.store import actors, identities
 from claimtrack.store.writer import Writer
 
 _FIRST, _LAST = "", "~"  # before and after every ISO day
@@ -27,7 +27,7 @@ def join(writer: Writer, part: Actor, whole: Actor, during: str | None) -> Membe
         during_latest=time.latest if time else None,
     )
     for standing in actors.memberships_of(writer, part):
-        if _overlap(standing, added):
+        if overlap(standing, added):
             said = f"{naming.ref_of(part)} part-of a{standing.whole_id}"
             when = f" during {standing.during}" if standing.during else ""
             raise AlreadyLinked(
@@ -38,14 +38,16 @@ def join(writer: Writer, part: Actor, whole: Actor, during: str | None) -> Membe
     return writer.add(added)
 
 
-def _overlap(one: Membership, other: Membership) -> bool:
+def overlap(one: Membership, other: Membership) -> bool:
+    """Tell whether there is a day on which both memberships are in force."""
     begins = max(one.during_earliest or _FIRST, other.during_earliest or _FIRST)
     return begins <= min(one.during_latest or _LAST, other.during_latest or _LAST)
 
 
 def leave(writer: Writer, part: Actor, whole: Actor, *, reason: str) -> bool:
     """Withdraw every membership of one actor in another; False where there is none."""
-    standing = [link for link in actors.memberships_of(writer, part) if link.whole_id == whole.id]
+    wholes = identities.numbers_of(writer, whole)
+    standing = [link for link in actors.memberships_of(writer, part) if link.whole_id in wholes]
     for link in standing:
         writer.withdraw(link, reason=reason)
     return bool(standing)

@@ -1,4 +1,4 @@
-"""Links things by a sentence, and takes such a link back: evidence to claim, statement to basis, actor to whole."""
+"""Links things by a sentence, and takes such a link back: evidence to claim, statement to basis, actor to actor."""
 
 from typing import NamedTuple
 
@@ -17,7 +17,7 @@ from claimtrack.domain.records import (
 )
 from claimtrack.domain.vocabulary import BearingKind, RelationKind
 from claimtrack.errors.entries import AlreadyLinked, LinkToItself, NotLinked, OnlyDuring, UnknownRelation
-from claimtrack.services import belonging, chaining, evidencing, naming
+from claimtrack.services import belonging, chaining, evidencing, merging, naming
 from claimtrack.store import claims, evidence, lookup, reliances
 from claimtrack.store.writer import Writer
 
@@ -26,6 +26,7 @@ SENTENCES = (
     f"EVIDENCE {'|'.join(BearingKind)} CLAIM",
     f"CLAIM {'|'.join(RelationKind)} CLAIM",
     "ACTOR part-of ACTOR",
+    "ACTOR same-as ACTOR",
     f"STATEMENT {chaining.RELIES_ON} STATEMENT",
     f"SOURCE {_CITES} SOURCE",
 )
@@ -57,7 +58,7 @@ def link(writer: Writer, left: str, relation: str, right: str, *, during: str | 
     which an actor is part of another; OnlyDuring is raised where it is given for anything else.
     """
     sentence = _read(writer, left, relation, right, creating=True)
-    if during is not None and not isinstance(sentence.left, Actor):
+    if during is not None and not (isinstance(sentence.left, Actor) and sentence.relation == RelationKind.PART_OF):
         raise OnlyDuring(str(sentence))
     standing = _standing(writer, sentence)
     if standing is not None:
@@ -70,6 +71,8 @@ def link(writer: Writer, left: str, relation: str, right: str, *, during: str | 
         case Claim(), Claim():
             relation_kind = RelationKind(sentence.relation)
             writer.add(Relation(claim_id=sentence.left.id, kind=relation_kind, other_id=sentence.right.id))
+        case Actor(), Actor() if sentence.relation == RelationKind.SAME_AS:
+            return sentence._replace(notices=tuple(merging.merge(writer, sentence.left, sentence.right)))
         case Actor(), Actor():
             belonging.join(writer, sentence.left, sentence.right, during)
         case Statement(), Statement():
@@ -83,7 +86,8 @@ def unlink(writer: Writer, left: str, relation: str, right: str, *, reason: str)
     """Withdraw the link that a sentence says; raises NotLinked where there is none."""
     sentence = _read(writer, left, relation, right, creating=False)
     if isinstance(sentence.left, Actor) and isinstance(sentence.right, Actor):
-        if not belonging.leave(writer, sentence.left, sentence.right, reason=reason):
+        take_back = merging.separate if sentence.relation == RelationKind.SAME_AS else belonging.leave
+        if not take_back(writer, sentence.left, sentence.right, reason=reason):
             raise NotLinked(sentence=str(sentence))
         return sentence
     standing = _standing(writer, sentence)
@@ -109,6 +113,8 @@ def _read(writer: Writer, left: str, relation: str, right: str, *, creating: boo
             sentence = Sentence(
                 naming.actor(writer, naming.ref_of(first)), verb, _actor(writer, whole.number), whole.notices
             )
+        case Actor() if verb == RelationKind.SAME_AS:
+            sentence = Sentence(_as_recorded(writer, left), verb, naming.actor(writer, right))
         case Statement() if verb == chaining.RELIES_ON:
             sentence = Sentence(chaining.statement(writer, left), verb, chaining.statement(writer, right))
         case Source() if verb == _CITES:
@@ -122,6 +128,10 @@ def _read(writer: Writer, left: str, relation: str, right: str, *, creating: boo
 
 def _called(row: Row) -> str:
     return f"{naming.ref_of(row)} {row.name}" if isinstance(row, Actor) else naming.ref_of(row)
+
+
+def _as_recorded(writer: Writer, ref: str) -> Actor:
+    return naming.actor_as_recorded(writer, ref) or naming.actor(writer, ref)
 
 
 def _actor(writer: Writer, number: int) -> Actor:

@@ -1,6 +1,5 @@
 """Finds what a reference means, and records an actor or a source that a write names for the first time."""
 
-from collections.abc import Iterable
 from typing import NamedTuple
 
 from claimtrack.domain.notices import NewActor, NewSource, Notice
@@ -9,18 +8,14 @@ from claimtrack.domain.references import Kind, as_short_id, is_uid, short_id, sl
 from claimtrack.domain.text import LOCATION_LIMIT, NAME_LIMIT, folded, one_line
 from claimtrack.errors.references import AmbiguousReference, UnknownReference, WithdrawnReference, WrongKind
 from claimtrack.errors.texts import BadName
-from claimtrack.services import slugs
-from claimtrack.store import lookup
+from claimtrack.services import nearness, slugs
+from claimtrack.store import identities, lookup
 from claimtrack.store.record import Record
 from claimtrack.store.tables import R
 from claimtrack.store.writer import Writer
 
 ANYTHING = "claim or actor"
 _CANDIDATES = 5
-_NEAR = 3
-_NEAR_AMONG = 100_000
-_NEAR_SCORE = 70  # of 100; by rapidfuzz's weighted ratio, which also knows parts of names
-_ALIKE_SCORE = 80  # by its plain ratio of edits: "South Korea's ministry" is not nearly "South Korea"
 
 RECORD_OF: dict[Kind, type[Row]] = {
     Kind.CLAIM: Claim,
@@ -52,17 +47,20 @@ def claim(record: Record, ref: str) -> Claim:
     """
     found = by_key(record, Kind.CLAIM, Claim, ref)
     if found is None:
-        found = _by_prefix(record, Kind.CLAIM, Claim, ref)
+        found = _claim_begun(record, ref)
     if found is None:
-        raise UnknownReference(Kind.CLAIM, ref, _near_slugs(record, ref))
+        raise UnknownReference(Kind.CLAIM, ref, nearness.claims(record, ref))
     return standing(found)
 
 
 def actor(record: Record, ref: str) -> Actor:
-    """Return the actor that stands under an id, a uid, a slug, a name, or the unique beginning of a slug."""
-    found = known_actor(record, ref) or _by_prefix(record, Kind.ACTOR, Actor, ref)
+    """Return the actor that stands under an id, a uid, a slug, a name, or the unique beginning of a slug.
+
+    Here and below, an actor that was merged into another is that other one.
+    """
+    found = known_actor(record, ref) or _actor_begun(record, ref)
     if found is None:
-        raise UnknownReference(Kind.ACTOR, ref, _near_names(record, ref))
+        raise UnknownReference(Kind.ACTOR, ref, nearness.actors(record, ref))
     return found
 
 
@@ -72,6 +70,12 @@ def known_actor(record: Record, ref: str) -> Actor | None:
     Names go first, and only what is typed as a slug is read as one: "Li" is not the
     slug li that was made of another name.
     """
+    found = actor_as_recorded(record, ref)
+    return identities.identified(record, found) if found else None
+
+
+def actor_as_recorded(record: Record, ref: str) -> Actor | None:
+    """Return the actor as `known_actor` does, but one that was merged into another as itself."""
     named = lookup.actor_by_name(record, folded(ref))
     if named:
         return named
@@ -90,7 +94,7 @@ def actor_to_record(writer: Writer, ref: str) -> Named:
     if known:
         return Named(known.id, ())
     name = actor_name(ref)
-    near = _near_names(writer, name, alike=True)
+    near = nearness.actors(writer, name, alike=True)
     added = new_actor(writer, Actor(slug=slugs.for_actor(writer, name), name=name))
     return Named(added.id, (NewActor(added, tuple(near)),))
 
@@ -163,12 +167,12 @@ def _claim_or_actor(record: Record, ref: str) -> Claim | Actor:
     exact = (lookup.by_slug(record, Claim, ref.lower()), known_actor(record, ref))
     named = [row for row in exact if row]
     if not named:
-        begun = (_by_prefix(record, Kind.CLAIM, Claim, ref), _by_prefix(record, Kind.ACTOR, Actor, ref))
+        begun = (_claim_begun(record, ref), _actor_begun(record, ref))
         named = [row for row in begun if row]
     if len(named) > 1:
         raise AmbiguousReference(ANYTHING, ref, [f"{ref_of(row)} {row.slug}" for row in named])
     if not named:
-        raise UnknownReference(ANYTHING, ref, _near_slugs(record, ref) + _near_names(record, ref))
+        raise UnknownReference(ANYTHING, ref, nearness.claims(record, ref) + nearness.actors(record, ref))
     return named[0]
 
 
@@ -191,11 +195,21 @@ def by_key(record: Record, kind: Kind, of: type[R], ref: str) -> R | None:
     return lookup.by_slug(record, of, key) if kind in (Kind.CLAIM, Kind.ACTOR) and slug_like(key) else None
 
 
-def _by_prefix(record: Record, kind: Kind, of: type[R], ref: str) -> R | None:
+def _claim_begun(record: Record, ref: str) -> Claim | None:
+    return _only(Kind.CLAIM, ref, _begun(record, Claim, ref))
+
+
+def _actor_begun(record: Record, ref: str) -> Actor | None:
+    found = identities.actors(record, [row.id for row in _begun(record, Actor, ref)])
+    return _only(Kind.ACTOR, ref, list({row.id: row for row in found.values()}.values()))
+
+
+def _begun(record: Record, kind: type[R], ref: str) -> list[R]:
     key = ref.strip().lower()
-    if not slug_like(key):
-        return None
-    found = lookup.by_slug_prefix(record, of, key, limit=_CANDIDATES + 1)
+    return lookup.by_slug_prefix(record, kind, key, limit=_CANDIDATES + 1) if slug_like(key) else []
+
+
+def _only(kind: Kind, ref: str, found: list[R]) -> R | None:
     if len(found) > 1:
         shown = [f"{ref_of(row)} {getattr(row, 'slug', '')}" for row in found[:_CANDIDATES]]
         raise AmbiguousReference(kind, ref, shown + (["..."] if len(found) > _CANDIDATES else []))
@@ -207,31 +221,6 @@ def standing(row: R) -> R:
     if row.withdrawn_at is not None:
         raise WithdrawnReference(ref_of(row), reason=row.withdrawn_reason)
     return row
-
-
-def _near_slugs(record: Record, ref: str) -> list[str]:
-    return _nearest(ref, (slug for slug, _ in lookup.slugs(record, limit=_NEAR_AMONG)))
-
-
-def _near_names(record: Record, ref: str, *, alike: bool = False) -> list[str]:
-    """Return the slugs of the actors with the nearest names; `alike` where one may be a slip for the other."""
-    names = lookup.names(record)
-    slug_of = dict(names) | {slug: slug for _, slug in names}
-    return list(dict.fromkeys(slug_of[name] for name in _nearest(ref, slug_of, alike=alike)))
-
-
-def _nearest(ref: str, choices: Iterable[str], *, alike: bool = False) -> list[str]:
-    from rapidfuzz import fuzz, process, utils  # costs 20 ms, only where a name is not on record
-
-    found = process.extract(
-        ref,
-        list(choices),
-        scorer=fuzz.ratio if alike else fuzz.WRatio,
-        processor=utils.default_process,
-        limit=_NEAR,
-        score_cutoff=_ALIKE_SCORE if alike else _NEAR_SCORE,
-    )
-    return [choice for choice, _, _ in found]
 
 
 def noted(named: Named, notices: list[Notice]) -> int:

@@ -15,7 +15,7 @@ from claimtrack.domain.records import Actor, Claim, Evidence, Row, Source, State
 from claimtrack.domain.summaries import ClaimSummary
 from claimtrack.domain.vantage import NOW
 from claimtrack.services import holding, implying, naming, tracing
-from claimtrack.store import actors, claims, evidence, lookup, reliances, reports, statements, vantages
+from claimtrack.store import actors, claims, evidence, identities, lookup, reliances, reports, statements, vantages
 from claimtrack.store.record import Record
 
 File = ClaimFile | EvidenceFile | SourceFile | ActorFile | StatementFile | VerdictLine
@@ -40,9 +40,8 @@ def _file_of_row(record: Record, row: Row) -> File:
             return statement_file(record, row)
         case Verdict():
             claim = lookup.by_number(record, Claim, row.claim_id)
-            reviewer = lookup.by_number(record, Actor, row.reviewer_id)
+            reviewer = identities.actors(record, [row.reviewer_id])[row.reviewer_id]
             assert claim, "foreign keys hold"
-            assert reviewer, "foreign keys hold"
             return VerdictLine(row, claim, reviewer)
         case _:
             raise TypeError(type(row))  # tags and links have no id of their own
@@ -85,7 +84,7 @@ def evidence_file(record: Record, item: Evidence) -> EvidenceFile:
     """Return an item of evidence and what it bears on."""
     return EvidenceFile(
         item,
-        lookup.by_number(record, Actor, item.collector_id) if item.collector_id else None,
+        identities.actors(record, [item.collector_id])[item.collector_id] if item.collector_id else None,
         lookup.by_number(record, Source, item.source_id) if item.source_id else None,
         evidence.bearings_of(record, item),
     )
@@ -95,7 +94,7 @@ def source_file(record: Record, source: Source) -> SourceFile:
     """Return a source and what was found in it."""
     return SourceFile(
         source,
-        lookup.by_number(record, Actor, source.publisher_id) if source.publisher_id else None,
+        identities.actors(record, [source.publisher_id])[source.publisher_id] if source.publisher_id else None,
         statements.statements_of(record, source),
         evidence.evidence_in(record, source),
         reliances.cited_by(record, source),
@@ -103,11 +102,14 @@ def source_file(record: Record, source: Source) -> SourceFile:
     )
 
 
-def actor_file(record: Record, actor: Actor) -> ActorFile:
-    """Return an actor, what it is part of, its parts, and what it said and published."""
+def actor_file(record: Record, named: Actor) -> ActorFile:
+    """Return an actor, or the one it was merged into: what it is part of, its parts, and what it said and published."""
+    actor = identities.identified(record, named)
+    numbers = identities.numbers_of(record, actor)
     return ActorFile(
         actor,
-        lookup.aliases_of(record, actor.id),
+        list(lookup.by_numbers(record, Actor, numbers[1:]).values()),
+        lookup.aliases_of(record, numbers),
         actors.wholes_of(record, actor),
         actors.parts_of(record, actor),
         statements.statements_of(record, actor),

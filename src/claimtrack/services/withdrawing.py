@@ -26,7 +26,7 @@ def withdraw(writer: Writer, ref: str, *, reason: str) -> Row:
         raise StillInUse(naming.ref_of(row), users[:_SHOWN], len(users))
     writer.withdraw(row, reason=why)
     if isinstance(row, Actor):
-        for alias in lookup.aliases_of(writer, row.id):
+        for alias in lookup.aliases_of(writer, [row.id]):
             writer.withdraw(alias, reason=why)
     return row
 

@@ -1,10 +1,13 @@
 """Reads actors: what they are part of, their parts, and the listing."""
 
+from collections import Counter
+
 from claimtrack.domain.files import ActorSummary
 from claimtrack.domain.records import Actor, Membership
+from claimtrack.store import identities
 from claimtrack.store.facts import lines_of
 from claimtrack.store.lookup import by_numbers
-from claimtrack.store.record import WITH_PARTS, Record
+from claimtrack.store.record import WITH_PARTS, Record, listed
 from claimtrack.store.tables import records
 
 
@@ -18,16 +21,21 @@ def memberships_of(record: Record, actor: Actor) -> list[Membership]:
     return records(
         record,
         Membership,
-        "WHERE actor_id = :actor AND withdrawn_at IS NULL ORDER BY during_earliest, id",
-        actor=actor.id,
+        f"WHERE actor_id IN ({listed(identities.numbers_of(record, actor))}) AND withdrawn_at IS NULL"
+        " ORDER BY during_earliest, id",
     )
 
 
 def ever_above(record: Record, actor: Actor) -> set[int]:
-    """Return the numbers of an actor and of everything it was ever part of."""
+    """Return the numbers of an actor and of everything it was ever part of, under every number each is on record by."""
     rows = record.rows(
-        "WITH RECURSIVE above(id) AS (SELECT :actor UNION SELECT membership.whole_id FROM membership"
-        " JOIN above ON membership.actor_id = above.id WHERE membership.withdrawn_at IS NULL) SELECT id FROM above",
+        "WITH RECURSIVE above(id) AS (SELECT :actor"
+        " UNION SELECT membership.whole_id FROM membership JOIN above ON membership.actor_id = above.id"
+        " WHERE membership.withdrawn_at IS NULL"
+        " UNION SELECT merger.into_id FROM merger JOIN above ON merger.actor_id = above.id"
+        " WHERE merger.withdrawn_at IS NULL"
+        " UNION SELECT merger.actor_id FROM merger JOIN above ON merger.into_id = above.id"
+        " WHERE merger.withdrawn_at IS NULL) SELECT id FROM above",
         actor=actor.id,
     )
     return {row[0] for row in rows}
@@ -42,13 +50,10 @@ def wholes_of(record: Record, actor: Actor) -> list[Actor]:
 
 def parts_of(record: Record, actor: Actor) -> list[Actor]:
     """Return the actors that are directly part of an actor."""
-    return records(
-        record,
-        Actor,
-        "JOIN membership ON membership.actor_id = actor.id WHERE membership.whole_id = :whole"
-        " AND membership.withdrawn_at IS NULL ORDER BY actor.name",
-        whole=actor.id,
-    )
+    wholes = listed(identities.numbers_of(record, actor))
+    rows = record.rows(f"SELECT actor_id FROM membership WHERE whole_id IN ({wholes}) AND withdrawn_at IS NULL")
+    parts = {part.id: part for part in identities.actors(record, {row[0] for row in rows}).values()}
+    return sorted(parts.values(), key=lambda part: part.name)
 
 
 def actor_list(record: Record) -> list[ActorSummary]:
@@ -57,16 +62,22 @@ def actor_list(record: Record) -> list[ActorSummary]:
     chains = lines_of(record, actors)
     aliases: dict[int, list[str]] = {}
     for number, name in record.rows("SELECT actor_id, name FROM alias WHERE withdrawn_at IS NULL ORDER BY id"):
-        aliases.setdefault(number, []).append(name)
-    said = dict(record.rows("SELECT actor_id, count(*) FROM statement WHERE withdrawn_at IS NULL GROUP BY actor_id"))
+        if number in chains:  # the names of a withdrawn actor may stand
+            aliases.setdefault(chains[number][0], []).append(name)
+    said: Counter[int] = Counter()
+    for number, count in record.rows(
+        "SELECT actor_id, count(*) FROM statement WHERE withdrawn_at IS NULL GROUP BY actor_id"
+    ):
+        said[chains[number][0]] += count
     return [
         ActorSummary(
             actor,
             actors[chains[number][-1]],
             tuple(name for name in aliases.get(number, ()) if name != actor.name),
-            said.get(number, 0),
+            said[number],
         )
         for number, actor in sorted(actors.items(), key=lambda item: item[1].name.casefold())
+        if chains[number][0] == number
     ]
 
 
@@ -79,6 +90,8 @@ def uses_of_actor(record: Record, actor: Actor) -> list[tuple[str, int]]:
         ("source", "publisher_id"),
         ("membership", "actor_id"),
         ("membership", "whole_id"),
+        ("merger", "actor_id"),
+        ("merger", "into_id"),
     )
     counts: dict[str, int] = {}
     for table, column in places:

@@ -1,7 +1,8 @@
 """Reads evidence and sources, each with what it points to and what points to it."""
 
 from claimtrack.domain.files import BearingLine, EvidenceSummary, SourceSummary
-from claimtrack.domain.records import Actor, Bearing, Claim, Evidence, Source
+from claimtrack.domain.records import Bearing, Claim, Evidence, Source
+from claimtrack.store import identities
 from claimtrack.store.lookup import by_numbers
 from claimtrack.store.record import Record
 from claimtrack.store.tables import records
@@ -21,7 +22,7 @@ def bearings_of(record: Record, owner: Claim | Evidence) -> list[BearingLine]:
     )
     items = by_numbers(record, Evidence, {row.evidence_id for row in found})
     claims = by_numbers(record, Claim, {row.claim_id for row in found})
-    collectors = by_numbers(record, Actor, {item.collector_id for item in items.values() if item.collector_id})
+    collectors = identities.actors(record, {item.collector_id for item in items.values() if item.collector_id})
     sources = by_numbers(record, Source, {item.source_id for item in items.values() if item.source_id})
     return [
         BearingLine(
@@ -48,7 +49,7 @@ def evidence_in(record: Record, source: Source) -> list[Evidence]:
 def evidence_list(record: Record) -> list[EvidenceSummary]:
     """Return all evidence that stands, the last recorded first, in three queries."""
     items = records(record, Evidence, "WHERE withdrawn_at IS NULL ORDER BY id DESC")
-    collectors = by_numbers(record, Actor, {item.collector_id for item in items if item.collector_id})
+    collectors = identities.actors(record, {item.collector_id for item in items if item.collector_id})
     bearings: dict[int, list[tuple[str, int]]] = {}
     for evidence, kind, claim in record.rows(
         "SELECT evidence_id, kind, claim_id FROM bearing WHERE withdrawn_at IS NULL ORDER BY claim_id"
@@ -65,7 +66,7 @@ def evidence_list(record: Record) -> list[EvidenceSummary]:
 def source_list(record: Record) -> list[SourceSummary]:
     """Return all sources that stand, the last recorded first, with what was found in each."""
     sources = records(record, Source, "WHERE withdrawn_at IS NULL ORDER BY id DESC")
-    publishers = by_numbers(record, Actor, {row.publisher_id for row in sources if row.publisher_id})
+    publishers = identities.actors(record, {row.publisher_id for row in sources if row.publisher_id})
     said, shown = (
         dict(record.rows(f"SELECT source_id, count(*) FROM {table} WHERE withdrawn_at IS NULL GROUP BY source_id"))
         for table in ("statement", "evidence")

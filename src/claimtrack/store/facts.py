@@ -35,25 +35,46 @@ def facts_of(record: Record, claims: Collection[int]) -> dict[int, Facts]:
     return facts
 
 
+# What an actor leads to: its whole at the time, also by what was merged into it, and the actor it stands for itself.
+_LINKS = """
+SELECT actor_id, whole_id, NULL FROM membership WHERE actor_id IN ({asked}) AND {in_force}
+UNION ALL
+SELECT merger.into_id, membership.whole_id, NULL FROM merger JOIN membership ON membership.actor_id = merger.actor_id
+WHERE merger.into_id IN ({asked}) AND merger.withdrawn_at IS NULL AND {in_force}
+UNION ALL
+SELECT actor_id, NULL, into_id FROM merger WHERE actor_id IN ({asked}) AND withdrawn_at IS NULL
+"""
+_IN_FORCE = """
+membership.withdrawn_at IS NULL AND (membership.during_earliest IS NULL OR membership.during_earliest <= :day)
+AND (membership.during_latest IS NULL OR membership.during_latest >= :day)
+"""
+
+
 def lines_of(record: Record, actors: Iterable[int]) -> dict[int, tuple[int, ...]]:
-    """Return each actor's line as it stood on the day asked about: itself, what it is part of, and so on."""
+    """Return each actor's line as it stood on the day asked about: who it is, what it is part of, and so on.
+
+    An actor that was merged into another begins with that one; one query a level.
+    """
     wanted = set(actors)
     whole_of: dict[int, int] = {}
-    asked = set(wanted)
+    stands_for: dict[int, int] = {}
+    asked, seen = set(wanted), set(wanted)
     while asked:
         found = record.rows(
-            f"SELECT actor_id, whole_id FROM membership WHERE actor_id IN ({listed(asked)}) AND withdrawn_at IS NULL"
-            " AND (during_earliest IS NULL OR during_earliest <= :day)"
-            " AND (during_latest IS NULL OR during_latest >= :day)",
-            day=record.vantage.as_of or record.today,
+            _LINKS.format(asked=listed(asked), in_force=_IN_FORCE), day=record.vantage.as_of or record.today
         )
-        whole_of.update((part, whole) for part, whole in found)
-        asked = {whole for _, whole in found} - whole_of.keys()
-    return {actor: _line(actor, whole_of) for actor in wanted}
+        whole_of.update((part, whole) for part, whole, _ in found if whole)
+        stands_for.update((actor, into) for actor, _, into in found if into)
+        asked = {whole or into for _, whole, into in found} - seen
+        seen |= asked
+    return {actor: _line(actor, whole_of, stands_for) for actor in wanted}
 
 
-def _line(actor: int, whole_of: dict[int, int]) -> tuple[int, ...]:
-    line = [actor]
-    while (whole := whole_of.get(line[-1])) is not None and whole not in line:
+def _line(actor: int, whole_of: dict[int, int], stands_for: dict[int, int]) -> tuple[int, ...]:
+    line = [stands_for.get(actor, actor)]
+    while (whole := whole_of.get(line[-1])) is not None:
+        whole = stands_for.get(whole, whole)
+        if whole in line:
+            break
         line.append(whole)
     return tuple(line)

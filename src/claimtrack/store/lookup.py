@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 from claimtrack.domain.records import Actor, Alias, Claim, Source
 from claimtrack.errors.database import ForeignRow
+from claimtrack.store.identities import STANDING_FOR
 from claimtrack.store.record import Record, listed
 from claimtrack.store.tables import TABLES, R, first, records
 
@@ -66,9 +67,9 @@ def actor_by_name(record: Record, folded: str) -> Actor | None:
 
 
 def names(record: Record) -> list[tuple[str, str]]:
-    """Return every name of every actor that stands, each with the actor's slug, to find near ones among."""
+    """Return every name that stands, each with the slug of the actor it names, to find near ones among."""
     rows = record.rows(
-        "SELECT alias.name, actor.slug FROM alias JOIN actor ON actor.id = alias.actor_id"
+        f"SELECT alias.name, actor.slug FROM alias {STANDING_FOR.format(column='alias.actor_id')}"
         " WHERE alias.withdrawn_at IS NULL AND actor.withdrawn_at IS NULL"
     )
     return [(name, slug) for name, slug in rows]
@@ -80,9 +81,9 @@ def slugs(record: Record, *, limit: int) -> list[tuple[str, int]]:
     return [(slug, number) for slug, number in rows]
 
 
-def aliases_of(record: Record, actor: int) -> list[Alias]:
-    """Return the names of an actor, as they were recorded."""
-    return records(record, Alias, "WHERE actor_id = :actor AND withdrawn_at IS NULL ORDER BY id", actor=actor)
+def aliases_of(record: Record, actors: Collection[int]) -> list[Alias]:
+    """Return the names of actors, as they were recorded."""
+    return records(record, Alias, f"WHERE actor_id IN ({listed(actors)}) AND withdrawn_at IS NULL ORDER BY id")
 
 
 def claim_worded(record: Record, folded: str) -> Claim | None:

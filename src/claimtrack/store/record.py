@@ -14,11 +14,14 @@ BATCH = 500
 T = TypeVar("T")
 W = TypeVar("W", bound=Enum)
 
-# Begins a query with `part`: the actor :actor and everything that is, through any chain, part of it.
+# Begins a query with `part`: the actor :actor and everything that is, through any chain, part of it or merged into it.
 WITH_PARTS = """
 WITH RECURSIVE part(id) AS (
-  SELECT :actor UNION SELECT membership.actor_id FROM membership JOIN part ON membership.whole_id = part.id
+  SELECT :actor
+  UNION SELECT membership.actor_id FROM membership JOIN part ON membership.whole_id = part.id
   WHERE membership.withdrawn_at IS NULL
+  UNION SELECT merger.actor_id FROM merger JOIN part ON merger.into_id = part.id
+  WHERE merger.withdrawn_at IS NULL
 )
 """
 

@@ -23,7 +23,8 @@ WITH RECURSIVE reached(id) AS (
 SELECT statement.id, statement.said_earliest, statement.said_latest, statement.actor_id, actor.kind, reliance.basis_id
 FROM reached
 JOIN statement ON statement.id = reached.id
-LEFT JOIN actor ON actor.id = statement.actor_id
+LEFT JOIN merger ON merger.actor_id = statement.actor_id AND merger.withdrawn_at IS NULL
+LEFT JOIN actor ON actor.id = coalesce(merger.into_id, statement.actor_id)
 LEFT JOIN reliance ON reliance.statement_id = reached.id AND reliance.withdrawn_at IS NULL
 ORDER BY statement.id, reliance.id
 """
@@ -63,7 +64,9 @@ def collectors_of(record: Record, evidence: Collection[int]) -> dict[int, int | 
     if not evidence:
         return {}
     rows = record.rows(
-        "SELECT evidence.id, actor.id, actor.kind FROM evidence LEFT JOIN actor ON actor.id = evidence.collector_id"
+        "SELECT evidence.id, actor.id, actor.kind FROM evidence"
+        " LEFT JOIN merger ON merger.actor_id = evidence.collector_id AND merger.withdrawn_at IS NULL"
+        " LEFT JOIN actor ON actor.id = coalesce(merger.into_id, evidence.collector_id)"
         f" WHERE evidence.id IN ({listed(evidence)})"
     )
     parties = _parties(record, {(row[1], row[2]) for row in rows if row[1] is not None})

@@ -6,6 +6,7 @@ from typing import Any
 from claimtrack.domain.questions import Question, Sort
 from claimtrack.domain.summaries import ClaimSummary
 from claimtrack.domain.vocabulary import Lean, Side, Status
+from claimtrack.store.identities import STANDING_FOR
 from claimtrack.store.record import WITH_PARTS, Record, batched, listed, word
 
 _SELECT = """
@@ -16,6 +17,8 @@ FROM claim_status AS kept
 JOIN claim ON claim.id = kept.claim_id
 JOIN mask_status ON mask_status.mask = kept.mask
 """
+
+_SPEAKER = STANDING_FOR.format(column="statement.actor_id")
 
 _ORDER = {
     Sort.ACTIVITY: "kept.last_activity_latest DESC",
@@ -68,7 +71,7 @@ def _with_names(record: Record, rows: list[tuple[Any, ...]]) -> Iterator[ClaimSu
     speakers: dict[tuple[int, str], list[str]] = {}
     for claim, side, name in record.stream(
         "SELECT position.claim_id, position.side, actor.name FROM position"
-        " JOIN statement ON statement.id = position.statement_id JOIN actor ON actor.id = statement.actor_id"
+        f" JOIN statement ON statement.id = position.statement_id {_SPEAKER}"
         f" WHERE position.claim_id IN ({inside}) ORDER BY statement.said_latest, statement.id"
     ):
         speakers.setdefault((claim, side), []).append(name)

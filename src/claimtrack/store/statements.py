@@ -3,9 +3,10 @@
 from claimtrack.domain.files import StatementLine, VerdictLine
 from claimtrack.domain.records import Actor, Claim, Source, Statement, Verdict
 from claimtrack.domain.vocabulary import COMMITTING
+from claimtrack.store import identities
 from claimtrack.store.facts import lines_of
 from claimtrack.store.lookup import by_numbers
-from claimtrack.store.record import Record
+from claimtrack.store.record import Record, listed
 from claimtrack.store.tables import records
 
 _COLUMN = {Claim: "claim_id", Actor: "actor_id", Source: "source_id"}
@@ -19,13 +20,17 @@ def statements_of(record: Record, owner: Claim | Actor | Source) -> list[Stateme
     found = records(
         record,
         Statement,
-        f"JOIN claim ON claim.id = statement.claim_id WHERE statement.{_COLUMN[type(owner)]} = :owner"
+        "JOIN claim ON claim.id = statement.claim_id"
+        f" WHERE statement.{_COLUMN[type(owner)]} IN ({listed(_numbers(record, owner))})"
         " AND statement.withdrawn_at IS NULL AND (claim.withdrawn_at IS NULL OR :whole)"
         " ORDER BY statement.said_latest, statement.uid",
-        owner=owner.id,
         whole=isinstance(owner, Claim),
     )
     return lines(record, found)
+
+
+def _numbers(record: Record, owner: Claim | Actor | Source) -> list[int]:
+    return identities.numbers_of(record, owner) if isinstance(owner, Actor) else [owner.id]
 
 
 def lines(record: Record, statements: list[Statement]) -> list[StatementLine]:
@@ -38,7 +43,7 @@ def lines(record: Record, statements: list[Statement]) -> list[StatementLine]:
         StatementLine(
             row,
             claims[row.claim_id],
-            actors[row.actor_id],
+            actors[chains[row.actor_id][0]],
             actors[chains[row.actor_id][-1]],
             sources[row.source_id] if row.source_id else None,
         )
@@ -51,7 +56,9 @@ def same_statement(record: Record, statement: Statement) -> Statement | None:
     same = records(
         record,
         Statement,
-        "WHERE claim_id = :claim AND actor_id = :actor AND stance = :stance AND withdrawn_at IS NULL ORDER BY id",
+        "WHERE claim_id = :claim AND (actor_id = :actor OR actor_id IN"
+        " (SELECT actor_id FROM merger WHERE into_id = :actor AND withdrawn_at IS NULL))"
+        " AND stance = :stance AND withdrawn_at IS NULL ORDER BY id",
         claim=statement.claim_id,
         actor=statement.actor_id,
         stance=statement.stance,
@@ -78,9 +85,8 @@ def verdicts_of(record: Record, owner: Claim | Actor) -> list[VerdictLine]:
     found = records(
         record,
         Verdict,
-        f"WHERE {column} = :owner AND withdrawn_at IS NULL ORDER BY published_latest, id",
-        owner=owner.id,
+        f"WHERE {column} IN ({listed(_numbers(record, owner))}) AND withdrawn_at IS NULL ORDER BY published_latest, id",
     )
     claims = by_numbers(record, Claim, {row.claim_id for row in found})
-    reviewers = by_numbers(record, Actor, {row.reviewer_id for row in found})
+    reviewers = identities.actors(record, {row.reviewer_id for row in found})
     return [VerdictLine(row, claims[row.claim_id], reviewers[row.reviewer_id]) for row in found]

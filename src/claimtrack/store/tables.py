@@ -13,6 +13,7 @@ from claimtrack.domain.records import (
     Claim,
     Evidence,
     Membership,
+    Merger,
     Relation,
     Reliance,
     Row,
@@ -39,6 +40,7 @@ TABLES: dict[type[Row], str] = {
     Verdict: "verdict",
     Reliance: "reliance",
     Citation: "citation",
+    Merger: "merger",
 }
 _WORDS: dict[type[Row], dict[str, type[Enum]]] = {
     Actor: {"kind": words.ActorKind, "reliability": words.Reliability},

@@ -10,7 +10,7 @@ from typing import Any
 
 from uuid_utils import uuid7
 
-from claimtrack.domain.records import Actor, Bearing, Claim, Evidence, Membership, Row, Statement, Verdict
+from claimtrack.domain.records import Actor, Bearing, Claim, Evidence, Membership, Merger, Row, Statement, Verdict
 from claimtrack.store import statuses
 from claimtrack.store.record import Record
 from claimtrack.store.tables import TABLES, R, as_row, insertion
@@ -91,5 +91,8 @@ class Writer(Record):
                 self._touched |= statuses.claims_of_evidence(self, row.id)
             case Membership():
                 self._touched |= statuses.claims_of_actor(self, row.actor_id)
+            case Merger():
+                for actor in (row.actor_id, row.into_id):
+                    self._touched |= statuses.claims_of_actor(self, actor)
             case _:
                 pass

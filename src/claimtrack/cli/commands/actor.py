@@ -1,4 +1,4 @@
-"""`actor`: add, name, list and show who speaks, publishes, reviews or collects."""
+"""`actor`: add, name, merge, list and show who speaks, publishes, reviews or collects."""
 
 from typing import Annotated
 
@@ -8,7 +8,7 @@ from claimtrack.cli import options, terminal
 from claimtrack.domain.vocabulary import ActorKind, Reliability
 
 app = typer.Typer()
-actor = typer.Typer(help="Add, name, list and show actors.", no_args_is_help=True)
+actor = typer.Typer(help="Add, name, merge, list and show actors.", no_args_is_help=True)
 app.add_typer(actor, name="actor")
 
 _ActorRef = Annotated[str, typer.Argument(metavar="ACTOR", help="An actor: a1, a slug, a name, or a uid.")]
@@ -74,6 +74,32 @@ def alias(
     identifier = short_id(Kind.ACTOR, named.id)
     terminal.say(f"{identifier} {named.name} is found as {name}, too")
     outcomes.ended(written, dry_run=dry_run, following=f"claimtrack actor show {identifier}")
+
+
+@actor.command("merge")
+def merge(
+    twice: Annotated[str, typer.Argument(metavar="TWICE", help="The actor that was recorded a second time.")],
+    into: Annotated[str, typer.Argument(metavar="ACTOR", help="The actor it is.")],
+    dry_run: options.DryRun = False,
+    db: options.Database = None,
+) -> None:
+    """Merge an actor that was recorded twice into the other: all that is on record under it counts as the other's.
+
+    Nothing is lost, and the two can be taken apart again: claimtrack withdraw TWICE same-as ACTOR --reason WHY
+
+    Example: claimtrack actor merge seoul-defence-ministry rok-mnd
+    """
+    from claimtrack.cli.views import outcomes
+    from claimtrack.domain.vocabulary import RelationKind
+    from claimtrack.services import linking, naming, workspace
+
+    written = workspace.write(
+        db, lambda writer: linking.link(writer, twice, RelationKind.SAME_AS, into), dry_run=dry_run
+    )
+    sentence = written.outcome
+    terminal.say(f"merged: {sentence.words}")
+    following = f"claimtrack actor show {naming.ref_of(sentence.right)}"
+    outcomes.ended(written, sentence.notices, dry_run=dry_run, following=following)
 
 
 @actor.command("list")

@@ -24,8 +24,8 @@ def link(
     """Link two things by a sentence, read from left to right.
 
     Evidence to a claim: supports, refutes, context. Claim to claim: contradicts, part-of, narrower-than, variant-of,
-    supports, same-as, supersedes. Actor to actor: part-of; an actor counts for the party at the top of its chain.
-    Statement to statement: relies-on. Source to source: cites.
+    supports, same-as, supersedes. Actor to actor: part-of, so that it counts for the party at the top of its chain; or,
+    for one recorded twice, same-as. Statement to statement: relies-on. Source to source: cites.
 
     Example: claimtrack link e1 supports c1
 

@@ -6,6 +6,7 @@ from claimtrack.cli.views import pointing, wording
 from claimtrack.cli.views.entries import ENTRY_FIELDS, statement_entry, statement_sheet, verdict_entry, verdict_sheet
 from claimtrack.cli.views.inconsistencies import inconsistency_entry, inconsistency_sheet
 from claimtrack.domain.files import ActorFile
+from claimtrack.domain.records import Actor
 from claimtrack.domain.references import Kind, short_id
 from claimtrack.domain.status import Spoken
 from claimtrack.domain.vocabulary import RELIABILITY_MEANING, STANCES_FOR, Status
@@ -15,22 +16,16 @@ from claimtrack.formats.document import Cell, Column, Document, Json, Sheet, Ton
 def document(file: ActorFile) -> Document:
     """Return an actor's file as a document."""
     actor = file.actor
-    reliability = f"{actor.reliability} {RELIABILITY_MEANING[actor.reliability]}" if actor.reliability else "not graded"
-    lines = [Cell(f"{actor.kind or 'kind not stated'}; reliability {reliability}")]
-    aliases = [alias.name for alias in file.aliases if alias.name != actor.name]
-    lines += [Cell(f"also {', '.join(aliases)}")] if aliases else []
-    lines += [Cell(f"part of {', part of '.join(whole.name for whole in file.wholes)}")] if file.wholes else []
-    lines += [Cell(f"its parts: {', '.join(part.name for part in file.parts)}")] if file.parts else []
-    lines += [Cell(f"claims it asserts: {_record_of(file)}")] if _record_of(file) else []
     said = [statement_entry(line) for line in file.statements]
     judged = [verdict_entry(line) for line in file.verdicts]
     whole: dict[str, Json] = {
-        "id": short_id(Kind.ACTOR, actor.id),
+        "id": _ref(actor),
         "slug": actor.slug,
         "name": actor.name,
         "kind": actor.kind,
         "reliability": actor.reliability,
-        "aliases": [*aliases],
+        "aliases": [*_other_names(file)],
+        "merged": [{"id": _ref(one), "slug": one.slug, "name": one.name} for one in file.merged],
         "part_of": [whole.name for whole in file.wholes],
         "parts": [part.name for part in file.parts],
         **pointing.as_json(actor),
@@ -39,11 +34,11 @@ def document(file: ActorFile) -> Document:
         "verdicts": [*judged],
     }
     return Document(
-        title=f"{short_id(Kind.ACTOR, actor.id)} {actor.name} ({actor.slug})",
+        title=_called(actor),
         fields=ENTRY_FIELDS,
         rows=[*said, *judged],
         whole=whole,
-        lines=(*lines, *pointing.recording(actor)),
+        lines=(*_about(file), *pointing.recording(actor)),
         sheets=tuple(
             sheet
             for sheet in (
@@ -71,6 +66,23 @@ def _held(file: ActorFile) -> dict[str, Json]:
         ],
         "inconsistent_positions": [inconsistency_entry(line) for line in file.inconsistent],
     }
+
+
+def _about(file: ActorFile) -> list[Cell]:
+    """Return what describes an actor, in lines."""
+    actor = file.actor
+    reliability = f"{actor.reliability} {RELIABILITY_MEANING[actor.reliability]}" if actor.reliability else "not graded"
+    lines = [Cell(f"{actor.kind or 'kind not stated'}; reliability {reliability}")]
+    lines += [Cell(f"also {', '.join(_other_names(file))}")] if _other_names(file) else []
+    lines += [Cell(f"{_called(one)} was merged into it") for one in file.merged]
+    lines += [Cell(f"part of {', part of '.join(whole.name for whole in file.wholes)}")] if file.wholes else []
+    lines += [Cell(f"its parts: {', '.join(part.name for part in file.parts)}")] if file.parts else []
+    lines += [Cell(f"claims it asserts: {_record_of(file)}")] if _record_of(file) else []
+    return lines
+
+
+def _other_names(file: ActorFile) -> list[str]:
+    return [alias.name for alias in file.aliases if alias.name != file.actor.name]
 
 
 def _record_of(file: ActorFile) -> str:
@@ -105,6 +117,14 @@ def _turns(file: ActorFile) -> Sheet:
         for one in file.turns
     )
     return Sheet((Column("day"), Column("id"), Column("claim", share=3), Column("change", share=2)), rows, "Reversals")
+
+
+def _ref(actor: Actor) -> str:
+    return short_id(Kind.ACTOR, actor.id)
+
+
+def _called(actor: Actor) -> str:
+    return f"{_ref(actor)} {actor.name} ({actor.slug})"
 
 
 def _claim(number: int) -> str:

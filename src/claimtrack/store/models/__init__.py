@@ -6,7 +6,7 @@ command does. Rows are validated by the domain and again by the database (STRICT
 
 from sqlmodel import SQLModel
 
-from claimtrack.store.models.actors import Actor, Alias, Membership
+from claimtrack.store.models.actors import Actor, Alias, Membership, Merger
 from claimtrack.store.models.chains import Citation, Reliance
 from claimtrack.store.models.claims import Claim, Relation, Tag
 from claimtrack.store.models.derived import ClaimStatus, MaskStatus, Position
@@ -26,6 +26,7 @@ __all__ = [
     "Evidence",
     "MaskStatus",
     "Membership",
+    "Merger",
     "Position",
     "Relation",
     "Reliance",

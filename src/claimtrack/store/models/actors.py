@@ -54,3 +54,16 @@ class Membership(Recorded, table=True):
     during: str | None = Field(default=None, sa_type=Text)
     during_earliest: str | None = Field(default=None, sa_type=Text)
     during_latest: str | None = Field(default=None, sa_type=Text)
+
+
+class Merger(Recorded, table=True):
+    """An actor that was recorded twice, and the one it stands for."""
+
+    __tablename__: ClassVar[Any] = "merger"
+    __table_args__ = recorded(
+        apart("actor_id", "into_id"),
+        live_index("merger", "actor_id", unique=True),
+        Index(None, "into_id"),
+    )
+    actor_id: int = Field(foreign_key="actor.id", sa_type=Integer)
+    into_id: int = Field(foreign_key="actor.id", sa_type=Integer)

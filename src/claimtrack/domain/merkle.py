@@ -1,0 +1,168 @@
+"""The tree of hashes over a growing list, as in RFC 6962 (Certificate Transparency), section 2.1, with SHA-256.
+
+A root of 32 bytes stands for the whole list in its order; a proof of some log2(n) hashes shows that one leaf is in it, or
+that one list continues another. Leaves and inner nodes are hashed with different first bytes, so that neither can be
+passed off as the other.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from hashlib import sha256
+from typing import NamedTuple
+
+DIGEST = 32  # bytes of every hash
+EMPTY = sha256(b"").digest()
+
+
+def leaf_hash(content: bytes) -> bytes:
+    """Return the hash of a leaf."""
+    return sha256(b"\x00" + content).digest()
+
+
+def node_hash(left: bytes, right: bytes) -> bytes:
+    """Return the hash of an inner node."""
+    return sha256(b"\x01" + left + right).digest()
+
+
+class Frontier(NamedTuple):
+    """What must be kept of a list to let it grow: the roots of its full subtrees, the largest first.
+
+    There is one for each bit that is set in `size`.
+    """
+
+    size: int = 0
+    roots: tuple[bytes, ...] = ()
+
+    def grown(self, leaves: Iterable[bytes]) -> "Frontier":
+        """Return the frontier after more leaves; some two hashes a leaf, whatever the size."""
+        size, roots = self.size, list(self.roots)
+        for leaf in leaves:
+            carried, rest = leaf, size
+            while rest & 1:
+                carried = node_hash(roots.pop(), carried)
+                rest >>= 1
+            roots.append(carried)
+            size += 1
+        return Frontier(size, tuple(roots))
+
+    @property
+    def root(self) -> bytes:
+        """The root of the whole list."""
+        if not self.roots:
+            return EMPTY
+        *others, root = self.roots
+        for other in reversed(others):
+            root = node_hash(other, root)
+        return root
+
+    def as_bytes(self) -> bytes:
+        """Return the roots one after the other."""
+        return b"".join(self.roots)
+
+    @classmethod
+    def of_bytes(cls, size: int, kept: bytes) -> "Frontier":
+        """Return the frontier that was kept; raises ValueError where its size and its roots do not fit together."""
+        roots = tuple(kept[start : start + DIGEST] for start in range(0, len(kept), DIGEST))
+        if size < 0 or len(roots) != size.bit_count() or any(len(root) != DIGEST for root in roots):
+            raise ValueError(size)
+        return cls(size, roots)
+
+
+def root_of(leaves: Iterable[bytes]) -> bytes:
+    """Return the root of a list of leaf hashes."""
+    return Frontier().grown(leaves).root
+
+
+def inclusion(leaves: Sequence[bytes], index: int) -> list[bytes]:
+    """Return the hashes that show that the leaf at an index is in the list: RFC 6962, 2.1.1."""
+    if not 0 <= index < len(leaves):
+        raise IndexError(index)
+    return [root_of(leaves[start:end]) for start, end in _siblings(index, 0, len(leaves))]
+
+
+def _siblings(index: int, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the stretches of leaves beside the way from a leaf up to the root, the nearest first."""
+    beside = []
+    while end - start > 1:
+        middle = start + _split(end - start)
+        if index < middle:
+            beside.append((middle, end))
+            end = middle
+        else:
+            beside.append((start, middle))
+            start = middle
+    return beside[::-1]
+
+
+def _split(size: int) -> int:
+    """Return the greatest power of two below a size above one: where RFC 6962 parts a list."""
+    return 1 << (size - 1).bit_length() - 1
+
+
+def includes(leaf: bytes, index: int, size: int, proof: Sequence[bytes], root: bytes) -> bool:
+    """Tell whether a proof shows that the leaf at an index is in the list of a size with this root: RFC 9162, 2.1.3.2."""
+    if not 0 <= index < size:
+        return False
+    place, last, found = index, size - 1, leaf
+    for beside in proof:
+        if last == 0:
+            return False
+        if place & 1 or place == last:
+            found = node_hash(beside, found)
+            while not place & 1 and place:
+                place, last = place >> 1, last >> 1
+        else:
+            found = node_hash(found, beside)
+        place, last = place >> 1, last >> 1
+    return last == 0 and found == root
+
+
+def consistency(leaves: Sequence[bytes], earlier: int) -> list[bytes]:
+    """Return the hashes that show that the list continues its own first `earlier` leaves: RFC 6962, 2.1.2."""
+    if not 0 <= earlier <= len(leaves):
+        raise IndexError(earlier)
+    if earlier in (0, len(leaves)):
+        return []
+    return list(_continued(leaves, earlier, is_whole=True))
+
+
+def _continued(leaves: Sequence[bytes], earlier: int, *, is_whole: bool) -> Iterator[bytes]:
+    size = len(leaves)
+    if earlier == size:
+        if not is_whole:
+            yield root_of(leaves)
+        return
+    middle = _split(size)
+    if earlier <= middle:
+        yield from _continued(leaves[:middle], earlier, is_whole=is_whole)
+        yield root_of(leaves[middle:])
+    else:
+        yield from _continued(leaves[middle:], earlier - middle, is_whole=False)
+        yield root_of(leaves[:middle])
+
+
+def continues(earlier: int, earlier_root: bytes, size: int, root: bytes, proof: Sequence[bytes]) -> bool:
+    """Tell whether a proof shows that a list continues an earlier one: RFC 9162, 2.1.4.2."""
+    if earlier == 0:
+        return not proof and earlier_root == EMPTY
+    if earlier >= size:
+        return earlier == size and not proof and earlier_root == root
+    steps = list(proof)
+    if earlier & earlier - 1 == 0:
+        steps.insert(0, earlier_root)
+    if not steps:
+        return False
+    place, last = earlier - 1, size - 1
+    while place & 1:
+        place, last = place >> 1, last >> 1
+    before = after = steps[0]
+    for beside in steps[1:]:
+        if last == 0:
+            return False
+        if place & 1 or place == last:
+            before, after = node_hash(beside, before), node_hash(beside, after)
+            while not place & 1 and place:
+                place, last = place >> 1, last >> 1
+        else:
+            after = node_hash(after, beside)
+        place, last = place >> 1, last >> 1
+    return last == 0 and before == earlier_root and after == root

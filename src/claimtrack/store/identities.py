@@ -1,0 +1,48 @@
+"""Reads who an actor is: one that was recorded twice stands for the other, wherever it is named."""
+
+from collections.abc import Collection
+
+from claimtrack.domain.records import Actor, Merger
+from claimtrack.errors.database import ForeignRow
+from claimtrack.store.record import Record, listed
+from claimtrack.store.tables import as_record, first, records
+
+# Joins the actor that a column names, or the one it was merged into.
+STANDING_FOR = """
+LEFT JOIN merger ON merger.actor_id = {column} AND merger.withdrawn_at IS NULL
+JOIN actor ON actor.id = coalesce(merger.into_id, {column})
+"""
+_COLUMNS = ", ".join(f"actor.{name}" for name in Actor.COLUMNS)
+
+
+def actors(record: Record, numbers: Collection[int]) -> dict[int, Actor]:
+    """Return the actor each number stands for, in one query; raises ForeignRow where one is gone."""
+    if not numbers:
+        return {}
+    joined = STANDING_FOR.format(column="named.id")
+    rows = record.rows(
+        f"SELECT named.id, {_COLUMNS} FROM actor AS named {joined} WHERE named.id IN ({listed(numbers)})"
+    )
+    if len(rows) < len(set(numbers)):
+        raise ForeignRow(kind="actor", found="a reference to one that is gone")
+    return {named: as_record(Actor, row) for named, *row in rows}
+
+
+def identified(record: Record, actor: Actor) -> Actor:
+    """Return the actor that an actor stands for: itself, unless it was merged."""
+    return actors(record, [actor.id])[actor.id]
+
+
+def merger_of(record: Record, actor: Actor) -> Merger | None:
+    """Return the row by which an actor stands for another, if there is one."""
+    return first(record, Merger, "WHERE actor_id = :actor AND withdrawn_at IS NULL", actor=actor.id)
+
+
+def mergers_into(record: Record, actor: Actor) -> list[Merger]:
+    """Return the rows by which others stand for an actor, as they were recorded."""
+    return records(record, Merger, "WHERE into_id = :actor AND withdrawn_at IS NULL ORDER BY id", actor=actor.id)
+
+
+def numbers_of(record: Record, actor: Actor) -> list[int]:
+    """Return the numbers under which an actor is on record: its own, and those of the actors merged into it."""
+    return [actor.id, *(merger.actor_id for merger in mergers_into(record, actor))]
