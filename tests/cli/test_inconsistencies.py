@@ -111,6 +111,14 @@ def test_a_retraction_or_a_withdrawn_relation_ends_it(piers: Cli) -> None:
     assert found(piers, "show", "c2") == found(piers, "actor", "show", "ferries") == []
 
 
+def test_an_actor_recorded_twice_is_inconsistent_once_it_is_merged(piers: Cli) -> None:
+    assert piers("assert", "c1", "--by", "The Ferry Line", "--on", "2024-01-05").code == 0
+    assert piers("actor", "merge", "the-ferry-line", "ferries").code == 0
+    entries = found(piers, "actor", "show", "ferries")
+    assert entries == found(piers, "actor", "show", "the-ferry-line")
+    assert [entry["through"] for entry in entries] == [["c2 contradicts c1"]]
+
+
 def test_denying_both_of_two_contradicting_claims_is_consistent(piers: Cli) -> None:
     assert piers("deny", "c1", "--by", "Harbour", "--on", "2024-03-03").code == 0
     assert found(piers, "actor", "show", "harbour") == []
