@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from claimtrack.domain.origins import Count
 from claimtrack.domain.vocabulary import Lean, Status
 
 
@@ -26,6 +27,8 @@ class ClaimSummary(NamedTuple):
     asserted_by: tuple[str, ...]
     denied_by: tuple[str, ...]
     tags: tuple[str, ...]
+    origins_for: Count
+    origins_against: Count
     possible: tuple[Status, ...] = ()
 
     @property

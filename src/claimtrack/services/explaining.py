@@ -10,7 +10,7 @@ from claimtrack.domain.records import Claim
 from claimtrack.domain.status import Fact, Spoken, changes_from, judge, lean_of, possible_statuses
 from claimtrack.domain.vocabulary import BearingKind, Lean, Status
 from claimtrack.services import implying, naming, tracing
-from claimtrack.store import evidence, facts, statements
+from claimtrack.store import evidence, facts, origins, statements
 from claimtrack.store.record import Record
 
 _OPEN = "its date leaves open whether it was said by then"
@@ -58,7 +58,7 @@ def explain(record: Record, ref: str, *, chains: bool = False) -> Explanation:
     judgement = judge(spoken, shown, day)
     certain = [one for one in spoken if not record.vantage.leaves_open(one.latest)]
     possible = possible_statuses(spoken, shown, day) - {judgement.status} if day else frozenset()
-    behind = tracing.behind(record, judgement)
+    behind = origins.sides_of(record, judgement)
     said = {line.statement.id: line for line in statements.statements_of(record, claim)}
     bearing = {line.evidence.id: line for line in evidence.bearings_of(record, claim)}
 
