@@ -1,12 +1,14 @@
 """Origins: exact against a brute-force reading of random graphs, and unmoved by copies."""
 
 import random
+from collections import UserDict
 from collections.abc import Mapping, Sequence
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimtrack.domain.origins import Origins, anachronisms, origins_of
+from claimtrack.domain.origins import Count, Network, Origins, anachronisms
 
 GRAPHS = 20_000
 Edges = Mapping[int, Sequence[int]]
@@ -41,6 +43,15 @@ def by_force(
     return Origins(named, sum(one is None for one in found), frozenset(circular), tuple(sorted(met)))
 
 
+def origins_of(
+    voices: Sequence[int],
+    edges: Edges,
+    party: Mapping[int, int | None],
+    collectors: Sequence[int | None] = (),
+) -> Origins:
+    return Network(edges, party).origins(voices, collectors)
+
+
 def test_origins_are_exact_on_random_graphs_with_circles_unnamed_ends_and_copies() -> None:
     draw = random.Random(20231013)
     for _ in range(GRAPHS):
@@ -48,12 +59,15 @@ def test_origins_are_exact_on_random_graphs_with_circles_unnamed_ends_and_copies
         density = draw.choice((0.05, 0.2, 0.4))
         edges = {a: [b for b in nodes if a != b and draw.random() < density] for a in nodes}
         party = {node: None if draw.random() < 0.2 else draw.randint(1, 4) for node in nodes}
-        voices = draw.sample(nodes, draw.randint(1, len(nodes)))
-        collectors = [draw.choice((None, 1, 2, 9)) for _ in range(draw.choice((0, 0, 0, 1, 2)))]
-        exact = origins_of(voices, edges, party, collectors)
-        assert exact._replace(bottlenecks=tuple(sorted(exact.bottlenecks))) == by_force(
-            voices, edges, party, collectors
-        )
+        shared = Network(edges, party)
+        for _side in range(2):
+            voices = draw.sample(nodes, draw.randint(1, len(nodes)))
+            collectors = [draw.choice((None, 1, 2, 9)) for _ in range(draw.choice((0, 0, 0, 1, 2)))]
+            forced = by_force(voices, edges, party, collectors)
+            number = shared.count(voices, collectors)
+            exact = shared.origins(voices, collectors)
+            assert exact._replace(bottlenecks=tuple(sorted(exact.bottlenecks))) == forced
+            assert number == exact.number == origins_of(voices, edges, party, collectors).number
 
 
 PARTIES = st.one_of(st.none(), st.integers(1, 3))
@@ -80,7 +94,7 @@ def test_a_recorded_copy_changes_nothing(
 
 def test_five_voices_that_rely_on_one_are_one_origin_and_meet_in_it() -> None:
     found = origins_of([2, 3, 4, 5, 6], {n: [1] for n in range(2, 7)}, {n: n * 10 for n in range(1, 7)})
-    assert (found.identified, found.bottlenecks, found.least, found.most) == (frozenset({10}), (1,), 1, 1)
+    assert (found.identified, found.bottlenecks, found.number) == (frozenset({10}), (1,), Count(1, 1))
 
 
 def test_a_chain_of_bottlenecks_runs_from_the_voices_to_the_origin() -> None:
@@ -90,16 +104,46 @@ def test_a_chain_of_bottlenecks_runs_from_the_voices_to_the_origin() -> None:
 
 def test_an_unnamed_end_may_be_one_of_those_named() -> None:
     found = origins_of([1, 2], {}, {1: 10, 2: None})
-    assert (found.least, found.most) == (1, 2)
+    assert (found.number, found.number.span) == (Count(1, 2), "1-2")
 
 
 def test_a_circle_gives_no_support() -> None:
     found = origins_of([1, 2], {1: [2], 2: [1]}, {1: 10, 2: 20})
-    assert (found.identified, found.circular, found.most) == (frozenset(), frozenset({1, 2}), 0)
+    assert (found.identified, found.circular, found.number) == (frozenset(), frozenset({1, 2}), Count(0, 0))
 
 
 def test_who_collected_evidence_is_an_origin() -> None:
     assert origins_of([1], {}, {1: 10}, [30, None])[:2] == (frozenset({10, 30}), 1)
+
+
+class Watched(UserDict[int, list[int]]):
+    """Edges that count how often a statement is asked what it relies on."""
+
+    asked = 0
+
+    def __getitem__(self, key: int) -> list[int]:
+        self.asked += 1
+        return super().__getitem__(key)
+
+
+@pytest.mark.parametrize("sides", [1, 50])
+def test_a_chain_that_many_sides_share_is_walked_once(sides: int) -> None:
+    edges = Watched({n: [n - 1] for n in range(2, 1_000)})
+    shared = Network(edges, dict.fromkeys(range(1, 1_000), 7))
+    assert {shared.count([999 - n]) for n in range(sides)} == {Count(1, 1)}
+    assert edges.asked < 4 * len(edges)
+
+
+def test_circles_that_hang_together_are_walked_once() -> None:
+    edges = Watched({n: [n + 1, max(n - 1, 1)] for n in range(1, 1_000)})
+    shared = Network(edges, {1_000: None})
+    assert {shared.count([n]) for n in range(1, 1_001)} == {Count(1, 1)}
+    assert edges.asked < 5 * len(edges)
+
+
+def test_a_chain_of_any_length_can_be_walked() -> None:
+    found = origins_of([50_000], {n: [n - 1] for n in range(2, 50_001)}, dict.fromkeys(range(1, 50_001), 7))
+    assert (found.identified, found.circular) == (frozenset({7}), frozenset())
 
 
 def test_what_relies_on_something_certainly_later_is_an_anachronism() -> None:

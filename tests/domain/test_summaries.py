@@ -1,5 +1,6 @@
 """A claim in a report: whether the day of its last activity is known."""
 
+from claimtrack.domain.origins import Count
 from claimtrack.domain.summaries import ClaimSummary
 from claimtrack.domain.vocabulary import Lean, Status
 
@@ -23,6 +24,8 @@ def summary(*, earliest: str | None = "2023-10-13", latest: str = "2023-10-13") 
         asserted_by=(),
         denied_by=(),
         tags=(),
+        origins_for=Count(0, 0),
+        origins_against=Count(0, 0),
     )
 
 

@@ -8,7 +8,7 @@ import pytest
 from rich.cells import cell_len
 
 from claimtrack.domain.text import safe
-from claimtrack.formats.document import Document, Sheet
+from claimtrack.formats.document import Cell, Column, Document, Sheet
 from claimtrack.formats.rich_table import NARROW, console, draw, write_picture, write_text
 from tests.formats.documents import NASTY, document, nasty_document, sheet
 
@@ -116,6 +116,18 @@ def test_sheet_is_folded_on_narrow_screens(width: int) -> None:
 @pytest.mark.parametrize("width", [NARROW, 120])
 def test_sheet_is_not_folded_where_there_is_room(width: int) -> None:
     assert "folded" not in drawn(one_cell("wide", folded=FOLDED), width=width)
+
+
+@pytest.mark.parametrize(("least", "is_folded"), [(0, False), (60, True)])
+def test_sheet_is_folded_where_a_column_would_have_too_little_room(*, least: int, is_folded: bool) -> None:
+    columns = (Column("Claim", share=1, least=least), Column("Said by"))
+    wide = Sheet(columns, ((Cell("so it was " * 9), Cell("x" * 50)),), folded=FOLDED)
+    assert ("folded" in drawn(document(sheets=(wide,)), width=100)) is is_folded
+
+
+def test_a_column_needs_no_more_room_than_its_words() -> None:
+    wide = Sheet((Column("Claim", share=1, least=95), Column("Said by")), ((Cell("So"), Cell("x")),), folded=FOLDED)
+    assert "folded" not in drawn(document(sheets=(wide,)), width=100)
 
 
 def test_sheet_without_a_folded_form_stays_as_it_is() -> None:

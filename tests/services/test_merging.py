@@ -20,7 +20,7 @@ from claimtrack.errors.entries import (
     WholesDiffer,
 )
 from claimtrack.errors.references import AmbiguousReference
-from claimtrack.services import linking, naming, showing, tracing, withdrawing
+from claimtrack.services import linking, naming, showing, withdrawing
 from claimtrack.store import actors, identities, reports, statuses
 from claimtrack.store.writer import Writer
 from tests.store import factories
@@ -59,16 +59,14 @@ def recorded(writer: Writer, said: list[Said], *, twin_is_north: bool) -> tuple[
 
 
 def judged(writer: Writer, claims: list[Claim]) -> list[Any]:
-    """What is made of the claims, by rank and not by number: counts, names, positions and origins."""
+    """What is made of the claims, by rank and not by number: counts, origins, names and positions."""
     writer.finish()
     first = claims[0].id
     found = sorted(reports.summaries(writer, Question()), key=lambda one: one.id)
-    traced = tracing.on_record(writer, [claim.id for claim in claims])
     kept = statuses.on_record(writer, [claim.id for claim in claims])
     return [
         [one._replace(id=one.id - first, uid="", slug="", claim="") for one in found],
         [(claim - first, side) for claim, _, _, side in kept.positions],
-        [[(chains.origins.least, chains.origins.most) for chains in sides.values()] for sides in traced.values()],
     ]
 
 

@@ -23,7 +23,7 @@ from claimtrack.domain.records import (
     Verdict,
 )
 from claimtrack.domain.text import folded
-from claimtrack.domain.vocabulary import BearingKind, Rating, RelationKind, Stance
+from claimtrack.domain.vocabulary import ActorKind, BearingKind, Rating, RelationKind, Stance
 from claimtrack.store.connection import connect, transaction
 from claimtrack.store.writer import Writer
 
@@ -46,8 +46,15 @@ def writing(path: Path, *, keep: bool = True, at: str = AT) -> Iterator[Writer]:
         writer.finish()
 
 
-def actor(writer: Writer, name: str = "North Korea", *, slug: str = "", part_of: Actor | None = None) -> Actor:
-    row = writer.add(Actor(slug=slug or f"actor-{next(_numbers)}", name=name))
+def actor(
+    writer: Writer,
+    name: str = "North Korea",
+    *,
+    slug: str = "",
+    part_of: Actor | None = None,
+    kind: ActorKind | None = None,
+) -> Actor:
+    row = writer.add(Actor(slug=slug or f"actor-{next(_numbers)}", name=name, kind=kind))
     writer.add(Alias(actor_id=row.id, name=name, folded=folded(f"{name} {row.slug}")))
     if part_of:
         membership(writer, row, part_of)
@@ -121,8 +128,15 @@ def bearing(writer: Writer, item: Evidence, on_claim: Claim, kind: BearingKind =
     return writer.add(Bearing(evidence_id=item.id, claim_id=on_claim.id, kind=kind))
 
 
-def shown(writer: Writer, on_claim: Claim, kind: BearingKind = BearingKind.SUPPORTS, *, on: str = DAY) -> Bearing:
-    return bearing(writer, evidence(writer, on=on), on_claim, kind)
+def shown(
+    writer: Writer,
+    on_claim: Claim,
+    kind: BearingKind = BearingKind.SUPPORTS,
+    *,
+    on: str = DAY,
+    collector: Actor | None = None,
+) -> Bearing:
+    return bearing(writer, evidence(writer, on=on, collector=collector), on_claim, kind)
 
 
 def verdict(writer: Writer, on_claim: Claim, by: Actor, *, rating: Rating = Rating.FALSE, on: str = DAY) -> Verdict:

@@ -70,6 +70,8 @@ def test_tables_with_rows_that_point_to_nothing_are_named(record: Record) -> Non
         "UPDATE claim_status SET mask = 1, status = 'asserted' WHERE claim_id = 3",
         "UPDATE claim_status SET parties_for = 2 WHERE claim_id = 3",
         "UPDATE claim_status SET evidence_against = 1 WHERE claim_id = 3",
+        "UPDATE claim_status SET origins_for_most = 3 WHERE claim_id = 3",
+        "UPDATE claim_status SET origins_against_least = 0 WHERE claim_id = 3",
         "UPDATE claim_status SET verdicts = 1 WHERE claim_id = 3",
         "UPDATE claim_status SET last_activity_latest = '2024-01-01' WHERE claim_id = 3",
         "DELETE FROM claim_status WHERE claim_id = 3",

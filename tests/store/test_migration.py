@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from claimtrack.domain.vocabulary import BearingKind, Stance
-from claimtrack.errors.database import MigrationFailed
+from claimtrack.errors.database import ForeignRow, MigrationFailed
 from claimtrack.store import migration
 from claimtrack.store.checks import damage, dangling, masks_differ, stale
 from claimtrack.store.connection import connect
@@ -231,6 +231,63 @@ def test_migrated_file_refuses_what_it_refused_before(filled: Path, revision: Re
     migration.upgrade(filled, folder=revision(REBUILD))
     with closing(connect(filled)) as opened, pytest.raises(sqlite3.IntegrityError, match="FOREIGN KEY"):
         opened.execute("DELETE FROM claim WHERE id = 1")
+
+
+def of_schema(revision: str, path: Path, filled: Path) -> Path:
+    """Return a database of an older schema with the rows of another, as the program of that time left them."""
+    migration.upgrade(path, mode="rwc", target=revision)
+    with closing(connect(path)) as opened, closing(connect(filled, mode="ro")) as rows:
+        opened.execute("PRAGMA foreign_keys = OFF")
+        names = {row[0] for row in opened.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        for name in names - {"alembic_version", "mask_status"}:
+            columns = [row[1] for row in opened.execute(f"PRAGMA table_info({name})")]
+            places = ", ".join("?" for _ in columns)
+            opened.executemany(
+                f"INSERT INTO {name} VALUES ({places})", rows.execute(f"SELECT {', '.join(columns)} FROM {name}")
+            )
+    return path
+
+
+@pytest.mark.parametrize(("revision", "has_chains"), [("0001", False), ("0002", True)])
+def test_a_filled_file_of_an_older_schema_gets_its_origins(
+    filled: Path, tmp_path: Path, *, revision: str, has_chains: bool
+) -> None:
+    old = of_schema(revision, tmp_path / "old.db", filled)
+    before = counts(old)
+    migration.upgrade(old, today=factories.TODAY)
+    assert {name: counts(old)[name] for name in before} == before
+    with closing(connect(old)) as opened:
+        require_ours(opened, old)
+        record = Record(opened, old, today=factories.TODAY)
+        assert (dangling(record), stale(record)) == ([], [])
+    migrated, written = (asked(path, "SELECT * FROM report ORDER BY uid") for path in (old, filled))
+    assert len(migrated) == len(written) == 20
+    assert (migrated == written) is has_chains
+    assert [row[:-2] for row in migrated] == [row[:-2] for row in written]
+
+
+def test_derived_rows_that_another_program_spoiled_are_right_after_migrating(filled: Path, tmp_path: Path) -> None:
+    old = of_schema("0002", tmp_path / "old.db", filled)
+    with closing(connect(old)) as opened:
+        opened.execute("UPDATE claim SET withdrawn_at = 'x', withdrawn_by = 'x', withdrawn_reason = 'x' WHERE id = 3")
+        opened.execute("DELETE FROM claim_status WHERE claim_id = 4")
+    migration.upgrade(old, today=factories.TODAY)
+    with closing(connect(old)) as opened:
+        assert stale(Record(opened, old, today=factories.TODAY)) == []
+
+
+def test_migration_that_cannot_judge_the_claims_leaves_the_file_as_it_was(filled: Path, tmp_path: Path) -> None:
+    old = of_schema("0002", tmp_path / "old.db", filled)
+    before = content(old)
+    with pytest.raises(MigrationFailed, match="status of claims"):
+        migration.upgrade(old)
+    with closing(connect(old)) as opened:
+        opened.execute("PRAGMA ignore_check_constraints = ON")
+        opened.execute("UPDATE statement SET stance = 'mumbles' WHERE id = 1")
+    spoiled = content(old)
+    with pytest.raises(ForeignRow):
+        migration.upgrade(old, today=factories.TODAY)
+    assert content(old) == spoiled != before
 
 
 # Failing

@@ -6,10 +6,11 @@ from contextlib import contextmanager
 
 import pytest
 
+from claimtrack.domain.origins import Count
 from claimtrack.domain.questions import Question, Sort
 from claimtrack.domain.records import Actor, Claim
 from claimtrack.domain.text import folded
-from claimtrack.domain.vocabulary import BearingKind, Lean, RelationKind, Stance, Status
+from claimtrack.domain.vocabulary import ActorKind, BearingKind, Lean, RelationKind, Stance, Status
 from claimtrack.store.record import Record
 from claimtrack.store.reports import summaries, summary_of
 from claimtrack.store.writer import Writer
@@ -96,6 +97,8 @@ def test_summary_has_the_counts_and_names_of_its_claim(writer: Writer) -> None:
         "asserted_by": ("A Desk", "South Korea"),
         "denied_by": ("Russia",),
         "tags": ("Arms", "munitions"),
+        "origins_for": Count(2, 3),
+        "origins_against": Count(1, 1),
         "possible": (),
     }
 
@@ -276,7 +279,7 @@ def test_whole_report_sorts_nothing(writer: Writer, sort: Sort) -> None:
 def as_the_view_says(record: Record) -> list[tuple[object, ...]]:
     return record.rows(
         "SELECT id, uid, slug, claim, status, lean, parties_for, parties_against, evidence_for, evidence_against,"
-        " verdicts, asserted_by, denied_by, tags, last_activity FROM report"
+        " verdicts, asserted_by, denied_by, tags, last_activity, origins_for, origins_against FROM report"
     )
 
 
@@ -287,7 +290,7 @@ def as_the_report_says(record: Record) -> list[tuple[object, ...]]:
             *(s.uid, s.slug, s.claim, s.status, s.lean, s.parties_for, s.parties_against),
             *(s.evidence_for, s.evidence_against, s.verdicts),
             *("; ".join(names) or None for names in (s.asserted_by, s.denied_by, s.tags)),
-            s.last_activity,
+            *(s.last_activity, s.origins_for.span, s.origins_against.span),
         )
         for s in summaries(record, Question(sort=Sort.RECORDED))
     ]
@@ -308,6 +311,10 @@ def varied_record(writer: Writer) -> None:
         for name in ("zeta", "Alpha", "포탄")[: n % 4]:
             factories.tag(writer, claim, name)
     one, other = factories.claim(writer), factories.claim(writer)
+    unnamed = factories.actor(writer, "A source", kind=ActorKind.UNKNOWN)
+    factories.statement(writer, other, unnamed, stance=Stance.DENIES)
+    factories.statement(writer, other, actors[0], stance=Stance.DENIES)
+    factories.reliance(writer, factories.statement(writer, other, actors[1]), factories.statement(writer, one, unnamed))
     factories.relation(writer, one, other, RelationKind.CONTRADICTS)
     writer.withdraw(one, reason="copy")
     writer.finish()
@@ -315,4 +322,5 @@ def varied_record(writer: Writer) -> None:
 
 def test_view_says_what_the_report_says(writer: Writer) -> None:
     varied_record(writer)
+    assert {row[-1] for row in as_the_view_says(writer)} >= {"0", "1", "2", "1-2"}
     assert sorted(as_the_view_says(writer), key=str) == sorted(as_the_report_says(writer), key=str)

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from claimtrack.domain.records import Actor, Bearing, Claim, Evidence, Membership, Row, Statement, Verdict
+from claimtrack.domain.records import Actor, Bearing, Claim, Evidence, Membership, Reliance, Row, Statement, Verdict
 from claimtrack.domain.status import MASKS, Shown, Spoken, judge, lean_of, status_of
-from claimtrack.domain.vocabulary import BearingKind, Stance, Status
+from claimtrack.domain.vocabulary import ActorKind, BearingKind, Stance, Status
 from claimtrack.store import checks
 from claimtrack.store.record import Record
 from claimtrack.store.statuses import renew
@@ -194,7 +194,10 @@ WRITES = st.lists(
         st.tuples(st.just("judge"), PLACES, PLACES, st.just(""), st.sampled_from(DAYS)),
         st.tuples(st.just("join"), PLACES, PLACES, st.just(""), st.just("")),
         st.tuples(st.just("join"), PLACES, PLACES, st.just(""), st.just("")),
-        st.tuples(st.just("withdraw"), PLACES, st.integers(0, 20), st.just(""), st.just("")),
+        st.tuples(st.just("rely"), st.integers(0, 20), st.integers(0, 20), st.just(""), st.just("")),
+        st.tuples(st.just("rely"), st.integers(0, 20), st.integers(0, 20), st.just(""), st.just("")),
+        st.tuples(st.just("unname"), PLACES, PLACES, st.just(""), st.just("")),
+        st.tuples(st.just("withdraw"), st.integers(0, 6), st.integers(0, 20), st.just(""), st.just("")),
         st.tuples(st.just("finish"), PLACES, PLACES, st.just(""), st.just("")),
     ),
     max_size=25,
@@ -225,13 +228,17 @@ class World:
             case "say":
                 factories.statement(self.writer, claim, actor, stance=Stance(word), on=day)
             case "show":
-                factories.shown(self.writer, claim, BearingKind(word), on=day)
+                factories.shown(self.writer, claim, BearingKind(word), on=day, collector=actor)
             case "bear":
                 self.bear(other, claim, BearingKind(word))
             case "judge":
                 factories.verdict(self.writer, claim, actor, on=day)
             case "join":
                 self.join(at(self.actors, one), actor)
+            case "rely":
+                self.rely(one, other)
+            case "unname":
+                self.unname(other)
             case "withdraw":
                 self.withdraw(one, other)
             case _:
@@ -249,9 +256,22 @@ class World:
         if part.id < whole.id and part.id not in {row.actor_id for row in standing(self.writer, Membership)}:
             factories.membership(self.writer, part, whole)
 
+    def rely(self, place: int, other: int) -> None:
+        """Let a statement rely on another one, in a circle if it comes so."""
+        said = standing(self.writer, Statement)
+        linked = {(row.statement_id, row.basis_id) for row in standing(self.writer, Reliance)}
+        if said and (one := at(said, place)) != (basis := at(said, other)) and (one.id, basis.id) not in linked:
+            factories.reliance(self.writer, one, basis)
+
+    def unname(self, place: int) -> None:
+        """Say of an actor that it names nobody, or that it does after all."""
+        actor = self.actors[place % len(self.actors)]
+        kind = None if actor.kind else ActorKind.UNKNOWN
+        self.actors[place % len(self.actors)] = self.writer.edit(actor, kind=kind)
+
     def withdraw(self, kind: int, place: int) -> None:
         """Withdraw a row, if there is one of the kind."""
-        kinds: tuple[type[Row], ...] = (Statement, Evidence, Bearing, Verdict, Membership, Claim)
+        kinds: tuple[type[Row], ...] = (Statement, Evidence, Bearing, Verdict, Membership, Claim, Reliance)
         found = standing(self.writer, kinds[kind])
         if found and not (kinds[kind] is Claim and len(found) == 1):
             self.writer.withdraw(at(found, place), reason="test")

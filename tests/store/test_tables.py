@@ -37,6 +37,10 @@ GOOD: dict[str, dict[str, object]] = {
         "evidence_against": 0,
         "verdicts": 0,
         "last_activity_latest": "2024-01-01",
+        "origins_for_least": 1,
+        "origins_for_most": 2,
+        "origins_against_least": 1,
+        "origins_against_most": 1,
     },
     "position": {"claim_id": 10, "statement_id": 10, "party_id": 10, "side": "for"},
 }

@@ -1,6 +1,5 @@
 """Asks for claims and brings the answer out: what `report`, `list`, `matrix` and `export tables` share."""
 
-from functools import partial
 from pathlib import Path
 from typing import TypedDict, Unpack
 
@@ -35,7 +34,7 @@ def report(
     """Show the report or write it to a file; tell whether any claim is in it."""
     asked = reporting.question(record, **filters, limit=page(limit, fmt, save))
     found = _held(reporting.report(record, asked))
-    document = claims.report(found, asked, record.vantage, today=record.today, tracing=partial(reporting.sides, record))
+    document = claims.report(found, asked, record.vantage, today=record.today)
     if save is None:
         output.show(document, fmt)
     else:
@@ -47,9 +46,7 @@ def listing(record: Record, *, fmt: Format | None, limit: int | None, **filters:
     """Show the list of claims."""
     asked = reporting.question(record, **filters, limit=page(limit, fmt))
     found = reporting.report(record, asked)
-    output.show(
-        claims.listing(found, asked, record.vantage, today=record.today, tracing=partial(reporting.sides, record)), fmt
-    )
+    output.show(claims.listing(found, asked, record.vantage, today=record.today), fmt)
 
 
 def matrix(record: Record, *, fmt: Format | None, limit: int | None, implied: bool, **filters: Unpack[Filters]) -> None:
@@ -66,13 +63,7 @@ def matrix(record: Record, *, fmt: Format | None, limit: int | None, implied: bo
 def tables(record: Record, path: Path, *, limit: int | None, **filters: Unpack[Filters]) -> None:
     """Write the report to a file in the format its ending names."""
     asked = reporting.question(record, **filters, limit=limit or 0)
-    document = claims.report(
-        reporting.report(record, asked),
-        asked,
-        record.vantage,
-        today=record.today,
-        tracing=partial(reporting.sides, record),
-    )
+    document = claims.report(reporting.report(record, asked), asked, record.vantage, today=record.today)
     output.write_file(document, path, None, asked=record.path)
 
 

@@ -1,7 +1,7 @@
 """The tree of hashes over a growing list, as in RFC 6962 (Certificate Transparency), section 2.1, with SHA-256.
 
-A root of 32 bytes stands for the whole list in its order; a proof of some log2(n) hashes shows that one leaf is in it, or
-that one list continues another. Leaves and inner nodes are hashed with different first bytes, so that neither can be
+A root of 32 bytes stands for the whole list in its order; a proof of some log2(n) hashes shows that one leaf is in it,
+or that one list continues another. Leaves and inner nodes are hashed with different first bytes, so that neither can be
 passed off as the other.
 """
 
@@ -99,7 +99,7 @@ def _split(size: int) -> int:
 
 
 def includes(leaf: bytes, index: int, size: int, proof: Sequence[bytes], root: bytes) -> bool:
-    """Tell whether a proof shows that the leaf at an index is in the list of a size with this root: RFC 9162, 2.1.3.2."""
+    """Tell whether a proof shows that the leaf at an index is in the list with this root: RFC 9162, 2.1.3.2."""
     if not 0 <= index < size:
         return False
     place, last, found = index, size - 1, leaf

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
+from claimtrack.domain.origins import Count
 from claimtrack.domain.vocabulary import Lean, Status
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ class ClaimSummary(NamedTuple):
     asserted_by: tuple[str, ...]
     denied_by: tuple[str, ...]
     tags: tuple[str, ...]
+    origins_for: Count
+    origins_against: Count
     possible: "tuple[Possible, ...]" = ()
 
     @property

@@ -28,11 +28,15 @@ class Cell(NamedTuple):
 
 
 class Column(NamedTuple):
-    """A column: its heading, whether numbers stand in it, and its share of the room left by those without one."""
+    """A column: its heading, whether numbers stand in it, and its share of the room left by those without one.
+
+    With less room than `least`, where its words need that much, a table is no longer worth reading.
+    """
 
     heading: str
     is_number: bool = False
     share: int = 0
+    least: int = 0
 
 
 class Sheet(NamedTuple):

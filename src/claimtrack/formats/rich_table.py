@@ -88,7 +88,7 @@ def draw(document: Document, on: Console, *, is_ascii: bool = False) -> None:
             if n_block:
                 on.print()
             fits = sum(_leasts(block)) + _TIGHT_GAP * (len(block.columns) - 1) <= on.width
-            on.print(_table(block if fits else _folded(block), on.width, is_ascii=is_ascii))
+            on.print(_table(block if fits else block.folded or _folded(block), on.width, is_ascii=is_ascii))
     for note in document.notes:
         on.print(_text(Cell(note, Tone.FAINT), is_ascii=is_ascii))
 
@@ -141,13 +141,13 @@ def _blocks(sheet: Sheet, width: int) -> list[Sheet]:
 
 
 def _leasts(sheet: Sheet) -> list[int]:
-    """Return what each column cannot do without: all it needs, or for those that share, its longest word."""
+    """Return what each column cannot do without: all it needs, or for those that share, its longest word or `least`."""
     leasts = []
     for n, column in enumerate(sheet.columns):
         words = (word for row in sheet.rows for word in safe(row[n].text).split())
         longest = max([cell_len(column.heading), *(min(cell_len(word), _LONGEST_KEPT) for word in words)])
         whole = max([cell_len(column.heading), *(cell_len(safe(row[n].text)) for row in sheet.rows)])
-        leasts.append(longest if column.share else whole)
+        leasts.append(max(longest, min(column.least, whole)) if column.share else whole)
     return leasts
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from claimtrack.domain.notices import Circle, LaterBasis, Notice
-from claimtrack.domain.origins import reached_by
 from claimtrack.domain.records import Claim, Reliance, Statement
 from claimtrack.domain.references import Kind
 from claimtrack.errors.entries import AlreadyLinked
@@ -46,6 +45,6 @@ def rely(writer: Writer, one: Statement, basis: Statement) -> list[Notice]:
     notices: list[Notice] = []
     if (basis.said_earliest or "") > one.said_latest:
         notices.append(LaterBasis(one, basis))
-    elif one.id in reached_by([basis.id], reliances.reached_from(writer, [basis.id]).relies_on):
+    elif reliances.relies_on(writer, basis, one):
         notices.append(Circle(one, basis))
     return notices

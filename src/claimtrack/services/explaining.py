@@ -11,7 +11,7 @@ from claimtrack.domain.records import Claim
 from claimtrack.domain.status import Fact, Spoken, changes_from, judge, lean_of
 from claimtrack.domain.vocabulary import BearingKind, Lean, Status
 from claimtrack.services import implying, naming, tracing
-from claimtrack.store import evidence, facts, statements
+from claimtrack.store import evidence, facts, origins, statements
 from claimtrack.store.record import Record
 
 _OPEN = "its date leaves open whether it was said by then"
@@ -59,7 +59,7 @@ def explain(record: Record, ref: str, *, chains: bool = False) -> Explanation:
     day = record.vantage.as_of
     judgement = judge(spoken, shown, day)
     certain = [one for one in spoken if not record.vantage.leaves_open(one.latest)]
-    behind = tracing.behind(record, judgement)
+    behind = origins.sides_of(record, judgement)
     said = {line.statement.id: line for line in statements.statements_of(record, claim)}
     bearing = {line.evidence.id: line for line in evidence.bearings_of(record, claim)}
 

@@ -4,7 +4,7 @@ from claimtrack.domain.files import Holding, Turn
 from claimtrack.domain.records import Actor, Claim
 from claimtrack.domain.status import Spoken, judge
 from claimtrack.domain.timelines import changes_of
-from claimtrack.store import facts, lookup, statuses
+from claimtrack.store import actors, facts, lookup
 from claimtrack.store.record import Record, batched
 
 
@@ -12,7 +12,7 @@ def held_by(record: Record, actor: Actor) -> tuple[list[Holding], list[Turn]]:
     """Return the positions in force that the actor or a part of it speaks for, and its reversals, claim by claim."""
     holdings: list[Holding] = []
     turns: list[Turn] = []
-    for batch in batched(sorted(statuses.claims_of_actor(record, actor.id))):
+    for batch in batched(sorted(actors.claims_of(record, actor))):
         told = facts.facts_of(record, batch)
         for number, claim in sorted(lookup.by_numbers(record, Claim, batch).items()):
             if claim.withdrawn_at is None:

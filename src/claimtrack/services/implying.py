@@ -8,7 +8,7 @@ from claimtrack.domain.implications import Held, Implied, Link, implied
 from claimtrack.domain.inconsistencies import Beginning, Inconsistency, beginnings, both_implied, inconsistencies
 from claimtrack.domain.records import Actor
 from claimtrack.domain.status import Spoken
-from claimtrack.store import facts, implications, lookup, statuses
+from claimtrack.store import actors, facts, implications, lookup
 from claimtrack.store.record import Record
 
 
@@ -45,11 +45,11 @@ def following_for(record: Record, claim: int) -> Follows:
 def inconsistent_party(record: Record, actor: Actor) -> list[InconsistencyLine]:
     """Return where the party that an actor speaks for is inconsistent, whoever speaks for it.
 
-    A query a level of its line, one for its claims, and as many as what is implied of these.
+    Those queries that tell its line, one for its claims, and as many as what is implied of these.
     """
-    party = facts.lines_of(record, [actor.id])[actor.id][-1]
-    held, links = _read(record, statuses.claims_of_actor(record, party))
-    found = inconsistencies([one for one in held if one.party == party], links)
+    party = [actor, *actors.wholes_of(record, actor)][-1]
+    held, links = _read(record, actors.claims_of(record, party))
+    found = inconsistencies([one for one in held if one.party == party.id], links)
     return _inconsistency_lines(found, _parties(record, found))
 
 

@@ -35,5 +35,5 @@ def migrate(db: Path | None) -> Migrated:
 
         backup = migration.backup_path(path, found)
         migration.back_up(path, backup)
-        migration.upgrade(path)
+        migration.upgrade(path, today=workspace.today())
     return Migrated(path, found, identity.REVISION, backup)

@@ -1,7 +1,6 @@
 """Answers which claims have which status, by the kept rows."""
 
 from collections.abc import Collection, Iterator
-from typing import TYPE_CHECKING
 
 from claimtrack.domain.questions import Question, Sort
 from claimtrack.domain.summaries import ClaimSummary, Report
@@ -12,9 +11,6 @@ from claimtrack.errors.entries import BadLimit
 from claimtrack.errors.texts import NoBound
 from claimtrack.store import reports
 from claimtrack.store.record import Record
-
-if TYPE_CHECKING:
-    from claimtrack.domain.chains import Sides
 
 MOST = 10**9  # claims; more than that no database of this kind holds
 
@@ -68,13 +64,6 @@ def _bound(date: str, *, first: bool) -> str:
     if bound is None:
         raise NoBound(date, "first" if first else "last")
     return bound
-
-
-def sides(record: Record, claims: Collection[int]) -> "dict[int, Sides]":
-    """Return what both sides of claims rest on, as kept for today."""
-    from claimtrack.services import tracing  # a table of claims names no origins
-
-    return tracing.on_record(record, claims)
 
 
 def report(record: Record, asked: Question) -> Report:

@@ -59,7 +59,7 @@ def claim_file(record: Record, claim: Claim) -> ClaimFile:
         claims.relations_of(record, claim),
         statements.verdicts_of(record, claim),
         *follows,
-        tracing.on_record(record, [claim.id])[claim.id],
+        tracing.on_record(record, claim.id),
     )
 
 

@@ -16,6 +16,14 @@ def with_parts(record: Record, actor: Actor) -> list[int]:
     return [row[0] for row in record.rows(f"{WITH_PARTS} SELECT id FROM part", actor=actor.id)]
 
 
+def claims_of(record: Record, actor: Actor) -> set[int]:
+    """Return the claims on which an actor, or a part of it, has spoken."""
+    rows = record.rows(
+        f"{WITH_PARTS} SELECT DISTINCT claim_id FROM statement WHERE actor_id IN (SELECT id FROM part)", actor=actor.id
+    )
+    return {row[0] for row in rows}
+
+
 def memberships_of(record: Record, actor: Actor) -> list[Membership]:
     """Return the rows that make an actor part of others, each at its time, as they follow each other."""
     return records(

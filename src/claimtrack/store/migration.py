@@ -14,10 +14,13 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
 from claimtrack.errors.database import MigrationFailed
-from claimtrack.store import identity
+from claimtrack.store import identity, statuses
 from claimtrack.store.connection import connect
+from claimtrack.store.record import Record
 
+_NOT_RECORDED = ("alembic_version", "mask_status", "claim_status", "position")  # what is derived can be made again
 _BACKUP_SUFFIX = ".before-{revision}"
+_UNJUDGED = "SELECT 1 FROM claim WHERE withdrawn_at IS NULL AND id NOT IN (SELECT claim_id FROM claim_status) LIMIT 1"
 
 
 def scripts() -> Path:
@@ -63,11 +66,14 @@ def put_in_place(unfinished: Path, path: Path) -> bool:
     return True
 
 
-def upgrade(path: Path, *, mode: str = "rw", folder: Path | None = None, target: str = "head") -> None:
-    """Run the migrations the file lacks in one transaction.
+def upgrade(
+    path: Path, *, today: str | None = None, mode: str = "rw", folder: Path | None = None, target: str = "head"
+) -> None:
+    """Run the migrations the file lacks, and judge every claim again as of `today`, in one transaction.
 
-    Foreign keys are off while tables are rebuilt (a rebuilt parent would take its children with it), and checked, with
-    the number of rows of each table, before the transaction ends. Raises MigrationFailed; the file is then as it was.
+    Without `today` nothing is judged, which a file without claims has no need of. Foreign keys are off while tables are
+    rebuilt (a rebuilt parent would take its children with it), and checked, with the number of rows of each table,
+    before the transaction ends. Raises MigrationFailed; the file is then as it was.
     """
     config = Config()
     config.set_main_option("script_location", str(folder or scripts()).replace("%", "%%"))
@@ -77,6 +83,8 @@ def upgrade(path: Path, *, mode: str = "rw", folder: Path | None = None, target:
             before = _row_counts(connection)
             config.attributes["connection"] = connection
             command.upgrade(config, target)
+            if today is not None:
+                statuses.renew_all(Record(_driver(connection), path, today=today))
             _require_whole(connection, path, before)
     except DBAPIError as error:
         if isinstance(error.orig, sqlite3.Error):
@@ -105,6 +113,13 @@ def _engine(path: Path, mode: str) -> Engine:
     return engine
 
 
+def _driver(connection: Connection) -> sqlite3.Connection:
+    """Return SQLite's own connection, inside whose transaction the migrations run."""
+    driver = connection.connection.driver_connection
+    assert isinstance(driver, sqlite3.Connection), "it is the one the engine was given"
+    return driver
+
+
 def _tables(connection: Connection) -> list[str]:
     rows = connection.exec_driver_sql(
         "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite!_%' ESCAPE '!'"
@@ -116,7 +131,7 @@ def _row_counts(connection: Connection) -> dict[str, int]:
     return {
         name: connection.exec_driver_sql(f'SELECT count(*) FROM "{name}"').scalar_one()  # names from sqlite_master
         for name in _tables(connection)
-        if name not in ("alembic_version", "mask_status")
+        if name not in _NOT_RECORDED
     }
 
 
@@ -128,6 +143,8 @@ def _require_whole(connection: Connection, path: Path, before: dict[str, int]) -
     lost = [name for name, rows in before.items() if after.get(name, 0) < rows]
     if lost:
         raise MigrationFailed(str(path), f"rows of {', '.join(lost)} would be lost")
+    if connection.exec_driver_sql(_UNJUDGED).first():
+        raise MigrationFailed(str(path), "the status of claims would be lost")
 
 
 def backup_path(path: Path, revision: str) -> Path:

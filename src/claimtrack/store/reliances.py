@@ -7,7 +7,7 @@ from claimtrack.domain.records import Citation, Reliance, Source, Statement
 from claimtrack.domain.vocabulary import ActorKind
 from claimtrack.errors.database import ForeignRow
 from claimtrack.store.facts import lines_of
-from claimtrack.store.record import Record, listed
+from claimtrack.store.record import Record, batched, listed
 from claimtrack.store.tables import first, records
 
 # Every statement reached from some, itself and its claim standing, with each edge that stands, wherever it leads.
@@ -29,53 +29,77 @@ LEFT JOIN reliance ON reliance.statement_id = reached.id AND reliance.withdrawn_
 ORDER BY statement.id, reliance.id
 """
 
+# Whether one statement relies on another: everything that relies on the basis, itself and its claim standing.
+_RELIES = """
+WITH RECURSIVE relying(id) AS (
+  SELECT :basis
+  UNION
+  SELECT statement.id FROM relying
+  JOIN reliance ON reliance.basis_id = relying.id AND reliance.withdrawn_at IS NULL
+  JOIN statement ON statement.id = reliance.statement_id AND statement.withdrawn_at IS NULL
+  JOIN claim ON claim.id = statement.claim_id AND claim.withdrawn_at IS NULL
+)
+SELECT EXISTS (SELECT 1 FROM relying WHERE id = :statement)
+"""
+_VOICES = 50_000  # in one query; SQLite takes no text of more than a million characters
+
+Speaker = tuple[int, str | None]  # an actor, and its kind
+
 
 class Reached(NamedTuple):
-    """The statements reached: what each relies on, its party (None for an unnamed voice), and the days it allows."""
+    """The statements reached: what each relies on, who made it and of which kind that is, and the days it allows."""
 
     relies_on: dict[int, list[int]]
-    party_of: dict[int, int | None]
+    speaker_of: dict[int, Speaker]
     bounds: dict[int, tuple[str | None, str]]
 
 
 def reached_from(record: Record, statements: Collection[int]) -> Reached:
-    """Return what statements rely on, through any chain that stands, in one query and one a level of the parties.
+    """Return what statements rely on, through any chain that stands, in one query for each 50,000 of them.
 
     Raises ForeignRow where one of them is gone.
     """
     found = Reached({}, {}, {})
-    if not statements:
-        return found
-    rows = record.rows(_REACHED.format(voices=listed(statements)))
-    parties = _parties(record, {(row[3], row[4]) for row in rows})
-    for number, earliest, latest, actor, *_ in rows:
-        found.party_of[number] = parties[actor]
-        found.bounds[number] = earliest, latest
+    for voices in batched(sorted(statements), _VOICES):
+        rows = record.rows(_REACHED.format(voices=listed(voices)))
+        new = [row for row in rows if row[0] not in found.bounds] if found.bounds else rows
+        for number, earliest, latest, actor, kind, _ in new:
+            found.speaker_of[number] = actor, kind
+            found.bounds[number] = earliest, latest
+        for number, _, _, _, _, basis in new:
+            if basis in found.bounds:  # not one that was withdrawn, alone or with its claim
+                found.relies_on.setdefault(number, []).append(basis)
     if not found.bounds.keys() >= set(statements):
         raise ForeignRow(kind="statement", found="a reference to one that is gone")
-    for number, *_, basis in rows:
-        if basis in found.bounds:  # not one that was withdrawn, alone or with its claim
-            found.relies_on.setdefault(number, []).append(basis)
     return found
 
 
-def collectors_of(record: Record, evidence: Collection[int]) -> dict[int, int | None]:
-    """Return the party that collected each item of evidence, None where nobody is named."""
-    if not evidence:
-        return {}
-    rows = record.rows(
-        "SELECT evidence.id, actor.id, actor.kind FROM evidence"
-        " LEFT JOIN merger ON merger.actor_id = evidence.collector_id AND merger.withdrawn_at IS NULL"
-        " LEFT JOIN actor ON actor.id = coalesce(merger.into_id, evidence.collector_id)"
-        f" WHERE evidence.id IN ({listed(evidence)})"
-    )
-    parties = _parties(record, {(row[1], row[2]) for row in rows if row[1] is not None})
-    return {item: parties.get(actor) for item, actor, _ in rows}
+def collectors_of(record: Record, evidence: Collection[int]) -> dict[int, Speaker | None]:
+    """Return who collected each item of evidence and of which kind that is, None where nobody is named."""
+    found: dict[int, Speaker | None] = {}
+    for items in batched(sorted(evidence), _VOICES):
+        for item, actor, kind in record.stream(
+            "SELECT evidence.id, actor.id, actor.kind FROM evidence"
+            " LEFT JOIN merger ON merger.actor_id = evidence.collector_id AND merger.withdrawn_at IS NULL"
+            " LEFT JOIN actor ON actor.id = coalesce(merger.into_id, evidence.collector_id)"
+            f" WHERE evidence.id IN ({listed(items)})"
+        ):
+            found[item] = None if actor is None else (actor, kind)
+    return found
 
 
-def _parties(record: Record, actors: set[tuple[int, str | None]]) -> dict[int, int | None]:
+def parties_of(record: Record, actors: Collection[Speaker]) -> dict[Speaker, int | None]:
+    """Return the party for which each actor of a kind speaks, None for an unnamed voice."""
     lines = lines_of(record, [number for number, _ in actors])
-    return {number: None if kind == ActorKind.UNKNOWN else lines[number][-1] for number, kind in actors}
+    return {(number, kind): None if kind == ActorKind.UNKNOWN else lines[number][-1] for number, kind in actors}
+
+
+def relies_on(record: Record, statement: Statement, basis: Statement) -> bool:
+    """Tell whether a statement relies on another through any chain that stands.
+
+    Looked for from the basis upwards: a statement just recorded is the basis of nothing yet, however long its chain.
+    """
+    return bool(record.one(_RELIES, statement=statement.id, basis=basis.id))
 
 
 def reliance_between(record: Record, statement: Statement, basis: Statement) -> Reliance | None:

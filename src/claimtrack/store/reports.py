@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from claimtrack.domain.origins import Count
 from claimtrack.domain.questions import Question, Sort
 from claimtrack.domain.summaries import ClaimSummary
 from claimtrack.domain.vocabulary import Lean, Side, Status
@@ -12,7 +13,8 @@ from claimtrack.store.record import WITH_PARTS, Record, batched, listed, word
 _SELECT = """
 SELECT claim.id, claim.uid, claim.slug, claim.text, claim.event, kept.status, mask_status.lean,
   kept.parties_for, kept.parties_against, kept.evidence_for, kept.evidence_against, kept.verdicts,
-  kept.last_activity_latest, kept.last_activity_earliest
+  kept.last_activity_latest, kept.last_activity_earliest,
+  kept.origins_for_least, kept.origins_for_most, kept.origins_against_least, kept.origins_against_most
 FROM claim_status AS kept
 JOIN claim ON claim.id = kept.claim_id
 JOIN mask_status ON mask_status.mask = kept.mask
@@ -87,10 +89,12 @@ def _with_names(record: Record, rows: list[tuple[Any, ...]]) -> Iterator[ClaimSu
                 *row[:5],
                 status,
                 lean,
-                *row[7:],
+                *row[7:14],
                 tuple(speakers.get((number, Side.FOR), ())),
                 tuple(speakers.get((number, Side.AGAINST), ())),
                 tuple(tags.get(number, ())),
+                Count(*row[14:16]),
+                Count(*row[16:]),
                 (),
             )
         )

@@ -1,4 +1,4 @@
-"""The derived rows: what the rule makes of each claim, written again for every claim that a write touches."""
+"""The derived rows: what the rule makes of each claim, written again for every claim that a write reaches."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
@@ -6,12 +6,15 @@ from typing import Any, NamedTuple
 from claimtrack.domain.status import Judgement, judge, status_of
 from claimtrack.domain.vocabulary import Side
 from claimtrack.store.facts import Facts, facts_of
-from claimtrack.store.record import WITH_PARTS, Record, batched, listed
+from claimtrack.store.origins import counts_of
+from claimtrack.store.record import Record, batched, listed
 
 _COLUMNS = (
     "claim_id, mask, status, parties_for, parties_against, evidence_for, evidence_against, verdicts,"
-    " last_activity_earliest, last_activity_latest"
+    " last_activity_earliest, last_activity_latest,"
+    " origins_for_least, origins_for_most, origins_against_least, origins_against_most"
 )
+_PLACES = ", ".join("?" for _ in _COLUMNS.split(","))
 
 
 class Derived(NamedTuple):
@@ -27,10 +30,15 @@ def renew(record: Record, claims: Iterable[int]) -> None:
         for table in ("claim_status", "position"):
             record.connection.execute(f"DELETE FROM {table} WHERE claim_id IN ({listed(batch)})")
         kept, positions = derived(record, batch)
-        record.connection.executemany(
-            f"INSERT INTO claim_status ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", kept
-        )
+        record.connection.executemany(f"INSERT INTO claim_status ({_COLUMNS}) VALUES ({_PLACES})", kept)
         record.connection.executemany("INSERT INTO position VALUES (?, ?, ?, ?)", positions)
+
+
+def renew_all(record: Record) -> None:
+    """Judge every claim again, and leave no derived row of any that is gone."""
+    for table in ("claim_status", "position"):
+        record.connection.execute(f"DELETE FROM {table}")
+    renew(record, [row[0] for row in record.rows("SELECT id FROM claim")])
 
 
 def derived(record: Record, claims: list[int]) -> Derived:
@@ -40,14 +48,16 @@ def derived(record: Record, claims: list[int]) -> Derived:
         f"SELECT id, recorded_at FROM claim WHERE id IN ({inside}) AND withdrawn_at IS NULL ORDER BY id"
     )
     facts = facts_of(record, claims)
+    judged = {claim: judge(*facts[claim], record.vantage.as_of) for claim, _ in standing}
+    origins = counts_of(record, judged)
     verdicts = _verdicts(record, inside)
     rows = Derived([], [])
     for claim, recorded_at in standing:
-        judgement = judge(*facts[claim], record.vantage.as_of)
         published = [days for days in verdicts.get(claim, ()) if not record.vantage.leaves_open(days[0])]
         activity = _last_activity(record, facts[claim], published, recorded_at)
-        rows.kept.append((*_kept(claim, judgement, len(published)), *activity))
-        rows.positions.extend(_positions(claim, judgement))
+        counts = (*origins[claim][Side.FOR], *origins[claim][Side.AGAINST])
+        rows.kept.append((*_kept(claim, judged[claim], len(published)), *activity, *counts))
+        rows.positions.extend(_positions(claim, judged[claim]))
     return rows
 
 
@@ -103,17 +113,3 @@ def _last_activity(
         return day, day
     latest, earliest = max(days, key=lambda day: (day[0], day[1] or ""))
     return earliest, latest
-
-
-def claims_of_evidence(record: Record, evidence: int) -> set[int]:
-    """Return the claims on which an item of evidence bears."""
-    rows = record.rows("SELECT claim_id FROM bearing WHERE evidence_id = :e AND withdrawn_at IS NULL", e=evidence)
-    return {row[0] for row in rows}
-
-
-def claims_of_actor(record: Record, actor: int) -> set[int]:
-    """Return the claims on which an actor, or a part of it, has spoken."""
-    rows = record.rows(
-        f"{WITH_PARTS} SELECT DISTINCT claim_id FROM statement WHERE actor_id IN (SELECT id FROM part)", actor=actor
-    )
-    return {row[0] for row in rows}

@@ -1,6 +1,6 @@
 """The one place where rows change: it numbers and stamps them, moves them, and renews what follows from them.
 
-One path for one row or a million: records in, `executemany`, then the derived rows of the claims touched, once.
+One path for one row or a million: records in, `executemany`, then the derived rows of the claims reached, once.
 """
 
 import sqlite3
@@ -10,8 +10,9 @@ from typing import Any
 
 from uuid_utils import uuid7
 
-from claimtrack.domain.records import Actor, Bearing, Claim, Evidence, Membership, Merger, Row, Statement, Verdict
+from claimtrack.domain.records import Actor, Claim, Row
 from claimtrack.store import statuses
+from claimtrack.store.reach import Reach
 from claimtrack.store.record import Record
 from claimtrack.store.tables import TABLES, R, as_row, insertion
 
@@ -30,7 +31,7 @@ class Writer(Record):
         self.at = at
         self.by = by
         self._next: dict[type[Row], int] = {}
-        self._touched: set[int] = set()
+        self._reach = Reach()
 
     def add(self, row: R) -> R:
         """Add one row, and return it with its number, uid, moment and recorder."""
@@ -49,7 +50,7 @@ class Writer(Record):
         self.connection.executemany(insertion(kind), [as_row(row) for row in stamped])
         self._next[kind] = number + len(stamped)
         for row in stamped:
-            self._touch(row)
+            self._reach.added(row)
         return stamped
 
     def withdraw(self, row: Row, *, reason: str) -> None:
@@ -59,7 +60,7 @@ class Writer(Record):
             " WHERE id = :id",
             {"at": self.at, "by": self.by, "reason": reason, "id": row.id},
         )
-        self._touch(row)
+        self._reach.withdrawn(row)
 
     def edit(self, row: R, **changes: Any) -> R:
         """Describe a claim or an actor anew, and return it; only their descriptions can be edited."""
@@ -69,30 +70,15 @@ class Writer(Record):
             f"UPDATE {TABLES[type(row)]} SET {', '.join(f'{name} = :{name}' for name in changes)} WHERE id = :id",
             {**changes, "id": row.id},
         )
-        return row.replaced(**changes)
+        edited = row.replaced(**changes)
+        self._reach.edited(edited, row)
+        return edited
 
     def finish(self) -> None:
-        """Renew the derived rows of the claims touched since the last time: before a read of them, and at the end."""
-        statuses.renew(self, self._touched)
-        self._touched.clear()
+        """Renew the derived rows that writes since the last time reach: before a read of them, and at the end."""
+        statuses.renew(self, self._reach.taken(self))
 
     def _number(self, kind: type[Row]) -> int:
         if kind not in self._next:
             self._next[kind] = self.one(f"SELECT coalesce(max(id), 0) + 1 FROM {TABLES[kind]}")
         return self._next[kind]
-
-    def _touch(self, row: Row) -> None:
-        match row:
-            case Claim():
-                self._touched.add(row.id)
-            case Statement() | Bearing() | Verdict():
-                self._touched.add(row.claim_id)
-            case Evidence():
-                self._touched |= statuses.claims_of_evidence(self, row.id)
-            case Membership():
-                self._touched |= statuses.claims_of_actor(self, row.actor_id)
-            case Merger():
-                for actor in (row.actor_id, row.into_id):
-                    self._touched |= statuses.claims_of_actor(self, actor)
-            case _:
-                pass

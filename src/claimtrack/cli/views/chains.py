@@ -33,7 +33,7 @@ def as_json(sides: Sides) -> dict[str, Json]:
 def _side_as_json(chains: Chains) -> Json:
     origins = chains.origins
     return {
-        "origins": origins.span,
+        "origins": origins.number.span,
         "identified": [short_id(Kind.ACTOR, number) for number in sorted(origins.identified)],
         "unnamed": origins.unresolved,
         "circular": [*_ids(sorted(origins.circular))],
@@ -47,7 +47,8 @@ def _origins(chains: Chains) -> str:
     counted = [wording.counted(len(voices.statements), "party", "parties")] if voices.statements else []
     counted += [wording.counted(len(voices.evidence), "item")] if voices.evidence else []
     unnamed = f" ({origins.unresolved} unnamed)" if origins.unresolved else ""
-    parts = [" and ".join(counted), f"{origins.span} {'origin' if origins.span == '1' else 'origins'}{unnamed}"]
+    span = origins.number.span
+    parts = [" and ".join(counted), f"{span} {'origin' if span == '1' else 'origins'}{unnamed}"]
     parts += [f"{len(origins.circular)} circular"] if origins.circular else []
     met = f"; all pass {', '.join(_ids(origins.bottlenecks))}" if origins.bottlenecks else ""
     return ", ".join(parts) + met

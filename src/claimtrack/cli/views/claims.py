@@ -1,18 +1,14 @@
 """Documents of many claims: the report and the list."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
 
 from claimtrack.cli.views import wording
 from claimtrack.domain.questions import Question
 from claimtrack.domain.references import Kind, short_id
 from claimtrack.domain.summaries import ClaimSummary, Report
 from claimtrack.domain.vantage import Vantage
-from claimtrack.domain.vocabulary import Side, Status
+from claimtrack.domain.vocabulary import Status
 from claimtrack.formats.document import Cell, Column, Document, Json, Sheet, Tone
-
-if TYPE_CHECKING:
-    from claimtrack.domain.chains import Sides
 
 # The fields of a claim for machines: they are only ever added to.
 FIELDS = (
@@ -40,14 +36,13 @@ FIELDS = (
     "origins_against",
     "possible",
 )
-_BATCH = 500
-Tracing = Callable[[Sequence[int]], Mapping[int, "Sides"]]
 
 _REPORT_COLUMNS = (
     Column(""),
     Column("id"),
-    Column("claim", share=5),
+    Column("claim", share=5, least=24),
     Column("parties", is_number=True),
+    Column("origins", is_number=True),
     Column("evidence"),
     Column("verd.", is_number=True),
     Column("last activity"),
@@ -56,8 +51,8 @@ _REPORT_COLUMNS = (
 _LIST_COLUMNS = (Column(""), Column("id"), Column("claim", share=4), Column("event"), Column("tags", share=1))
 
 
-def row_of(summary: ClaimSummary, sides: "Sides", vantage: Vantage) -> dict[str, Json]:
-    """Return a claim's summary as data, with the origins behind its sides."""
+def row_of(summary: ClaimSummary, vantage: Vantage) -> dict[str, Json]:
+    """Return a claim's summary as data."""
     return {
         "id": short_id(Kind.CLAIM, summary.id),
         "uid": summary.uid,
@@ -79,21 +74,13 @@ def row_of(summary: ClaimSummary, sides: "Sides", vantage: Vantage) -> dict[str,
         "possible_statuses": [one.status.value for one in summary.possible],
         "as_of": vantage.as_of,
         "known_at": vantage.known_at,
-        "origins_for": sides[Side.FOR].origins.span,
-        "origins_against": sides[Side.AGAINST].origins.span,
+        "origins_for": summary.origins_for.span,
+        "origins_against": summary.origins_against.span,
         "possible": wording.possible_entries(summary.possible),
     }
 
 
-def _rows(claims: Sequence[ClaimSummary], vantage: Vantage, tracing: Tracing) -> Iterator[dict[str, Json]]:
-    """Yield the data of claims; a batch is traced as soon as one of its rows is asked for, which a table does not."""
-    for start in range(0, len(claims), _BATCH):
-        batch = claims[start : start + _BATCH]
-        sides = tracing([summary.id for summary in batch])
-        yield from (row_of(summary, sides[summary.id], vantage) for summary in batch)
-
-
-def report(found: Report, asked: Question, vantage: Vantage, *, today: str, tracing: Tracing) -> Document:
+def report(found: Report, asked: Question, vantage: Vantage, *, today: str) -> Document:
     """Return the report as a document for people and machines."""
     claims = tuple(found.claims)
     sheet = Sheet(
@@ -106,12 +93,12 @@ def report(found: Report, asked: Question, vantage: Vantage, *, today: str, trac
     return Document(
         title=_title(asked, vantage),
         fields=FIELDS,
-        rows=_rows(claims, vantage, tracing),
+        rows=(row_of(summary, vantage) for summary in claims),
         sheets=(sheet,),
         notes=tuple(
             _notes(
                 claims,
-                "parties, evidence: for/against",
+                "parties, origins, evidence: for/against",
                 more=found.more,
                 stands=vantage.words or f"as the record stands on {today}",
             )
@@ -119,7 +106,7 @@ def report(found: Report, asked: Question, vantage: Vantage, *, today: str, trac
     )
 
 
-def listing(found: Report, asked: Question, vantage: Vantage, *, today: str, tracing: Tracing) -> Document:
+def listing(found: Report, asked: Question, vantage: Vantage, *, today: str) -> Document:
     """Return the list of claims: what they say, not who says so."""
     claims = tuple(found.claims)
     rows = tuple(
@@ -135,7 +122,7 @@ def listing(found: Report, asked: Question, vantage: Vantage, *, today: str, tra
     return Document(
         title=_title(asked, vantage),
         fields=FIELDS,
-        rows=_rows(claims, vantage, tracing),
+        rows=(row_of(summary, vantage) for summary in claims),
         sheets=(Sheet(_LIST_COLUMNS, rows),),
         notes=tuple(_notes(claims, more=found.more, stands=vantage.words or f"as the record stands on {today}")),
     )
@@ -162,6 +149,7 @@ def _report_row(summary: ClaimSummary) -> tuple[Cell, ...]:
         Cell(short_id(Kind.CLAIM, summary.id), Tone.STRONG),
         Cell(_wording(summary)),
         Cell(f"{summary.parties_for}/{summary.parties_against}"),
+        Cell(f"{summary.origins_for.span}/{summary.origins_against.span}"),
         Cell(wording.evidence_counts(summary)),
         Cell(str(summary.verdicts)),
         Cell(wording.activity(summary)),
@@ -183,6 +171,7 @@ def _folded_rows(summary: ClaimSummary) -> Iterator[tuple[Cell, Cell]]:
         wording.faint(
             f"{wording.with_possible(summary.status, summary.possible)}: "
             f"parties {summary.parties_for} for, {summary.parties_against} against; "
+            f"origins {summary.origins_for.span} for, {summary.origins_against.span} against; "
             f"evidence {wording.evidence_counts(summary)}; {wording.counted(summary.verdicts, 'verdict')}; "
             f"last activity {wording.activity(summary)}{denied}"
         ),

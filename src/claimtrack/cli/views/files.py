@@ -55,9 +55,7 @@ def _claim(file: ClaimFile) -> Document:
     shown = [bearing_entry(line) for line in file.evidence]
     related = [relation_entry(line) for line in file.relations]
     judged = [verdict_entry(line) for line in file.verdicts]
-    whole: dict[str, Json] = (
-        row_of(file.summary, file.sides, NOW) if file.summary else {"id": short_id(Kind.CLAIM, claim.id)}
-    )
+    whole: dict[str, Json] = row_of(file.summary, NOW) if file.summary else {"id": short_id(Kind.CLAIM, claim.id)}
     whole |= {"slug": claim.slug, "claim": claim.text, "event": claim.event, "tags": [tag.name for tag in file.tags]}
     whole |= pointing.as_json(claim)
     whole |= {"statements": [*said], "evidence": [*shown], "relations": [*related], "verdict_list": [*judged]}

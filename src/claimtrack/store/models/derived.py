@@ -25,7 +25,7 @@ class MaskStatus(SQLModel, table=True):
 
 
 class ClaimStatus(SQLModel, table=True):
-    """The derived row of each claim that stands: what `judge` made of it, renewed by every write that touches it."""
+    """The derived row of each claim that stands: what `judge` made of it, renewed by every write that reaches it."""
 
     __tablename__: ClassVar[Any] = "claim_status"
     __table_args__ = (
@@ -45,6 +45,10 @@ class ClaimStatus(SQLModel, table=True):
     verdicts: int = Field(sa_type=Integer)
     last_activity_earliest: str | None = Field(default=None, sa_type=Text)
     last_activity_latest: str = Field(sa_type=Text)
+    origins_for_least: int = Field(sa_type=Integer)
+    origins_for_most: int = Field(sa_type=Integer)
+    origins_against_least: int = Field(sa_type=Integer)
+    origins_against_most: int = Field(sa_type=Integer)
 
 
 class Position(SQLModel, table=True):

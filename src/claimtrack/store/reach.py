@@ -1,0 +1,107 @@
+"""How far a write reaches: the claims it touches, and those whose chains pass what it touched."""
+
+from claimtrack.domain.records import (
+    Actor,
+    Bearing,
+    Claim,
+    Evidence,
+    Membership,
+    Merger,
+    Reliance,
+    Row,
+    Statement,
+    Verdict,
+)
+from claimtrack.store.record import Record, batched, listed
+
+_AT_ONCE = 50_000  # in one query; SQLite takes no text of more than a million characters
+
+# The claims of statements, of all that speak for some actors, and of everything that, through any chain, relies on one
+# of them; with the claims on which what these actors collected bears (a CROSS JOIN keeps its order in SQLite).
+_RELYING = """
+WITH RECURSIVE part(id) AS (
+  SELECT id FROM actor WHERE id IN ({actors})
+  UNION
+  SELECT membership.actor_id FROM part JOIN membership ON membership.whole_id = part.id
+  WHERE membership.withdrawn_at IS NULL
+  UNION
+  SELECT merger.actor_id FROM part JOIN merger ON merger.into_id = part.id
+  WHERE merger.withdrawn_at IS NULL
+),
+relying(id) AS (
+  SELECT id FROM statement WHERE id IN ({statements})
+  UNION
+  SELECT id FROM statement WHERE claim_id IN ({claims})
+  UNION
+  SELECT statement.id FROM part JOIN statement ON statement.actor_id = part.id
+  UNION
+  SELECT reliance.statement_id FROM relying JOIN reliance ON reliance.basis_id = relying.id
+  WHERE reliance.withdrawn_at IS NULL
+)
+SELECT statement.claim_id FROM relying JOIN statement ON statement.id = relying.id
+UNION
+SELECT bearing.claim_id FROM part
+CROSS JOIN evidence ON evidence.collector_id = part.id
+CROSS JOIN bearing ON bearing.evidence_id = evidence.id AND bearing.withdrawn_at IS NULL
+"""
+_BORNE_ON = "SELECT claim_id FROM bearing WHERE withdrawn_at IS NULL AND evidence_id IN"
+
+
+class Reach:
+    """What a write has touched so far; each thing is looked for above only once all has been written."""
+
+    def __init__(self) -> None:
+        self._claims: set[int] = set()
+        self._evidence: set[int] = set()
+        self._below: dict[str, set[int]] = {"claims": set(), "statements": set(), "actors": set()}
+
+    def added(self, row: Row) -> None:
+        """Take note of a row that was added: nothing relies on it yet, unless it is what makes it so."""
+        match row:
+            case Claim():
+                self._claims.add(row.id)
+            case Statement() | Bearing() | Verdict():
+                self._claims.add(row.claim_id)
+            case Reliance():
+                self._below["statements"].add(row.statement_id)
+            case Membership():
+                self._below["actors"].add(row.actor_id)
+            case Merger():
+                self._below["actors"] |= {row.actor_id, row.into_id}
+            case _:
+                pass
+
+    def withdrawn(self, row: Row) -> None:
+        """Take note of a row that was withdrawn, whatever relied on it."""
+        self.added(row)
+        match row:
+            case Claim():
+                self._below["claims"].add(row.id)
+            case Statement():
+                self._below["statements"].add(row.id)
+            case Evidence():
+                self._evidence.add(row.id)
+            case _:
+                pass
+
+    def edited(self, row: Row, was: Row) -> None:
+        """Take note of a row described anew: only the kind of an actor counts, since some kinds name nobody."""
+        if isinstance(row, Actor) and isinstance(was, Actor) and row.kind is not was.kind:
+            self._below["actors"].add(row.id)
+
+    def taken(self, record: Record) -> set[int]:
+        """Return the claims whose derived rows may have changed since the last time, and begin anew."""
+        found, self._claims = self._claims, set()
+        for items in batched(sorted(self._evidence), _AT_ONCE):
+            found |= _claims(record, f"{_BORNE_ON} ({listed(items)})")
+        self._evidence.clear()
+        for kind, numbers in self._below.items():
+            for batch in batched(sorted(numbers), _AT_ONCE):
+                seeds = {name: listed(batch if name == kind else ()) for name in self._below}
+                found |= _claims(record, _RELYING.format(**seeds))
+            numbers.clear()
+        return found
+
+
+def _claims(record: Record, sql: str) -> set[int]:
+    return {row[0] for row in record.rows(sql)}
