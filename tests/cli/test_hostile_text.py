@@ -31,6 +31,8 @@ FIELDS = {
     "statement": ["quote", "place", "said", "recorded_by"],
     "evidence": ["text", "location", "place", "published"],
     "verdict": ["label", "location", "published"],
+    "operation": ["by", "reason"],
+    "checkpoint": ["origin"],
 }
 READS = [
     ["report"],
@@ -54,6 +56,9 @@ READS = [
     ["timeline"],
     ["timeline", "c1"],
     ["diff", "--from", "2020-01-01", "--to", "2024-06-01"],
+    ["log"],
+    ["log", "c1"],
+    ["verify"],
     ["doctor"],
 ]
 WRITES = [
@@ -73,6 +78,9 @@ WRITES = [
     ["edit", "a1", "--name", "new"],
     ["withdraw", "c1", "--reason", "x"],
     ["export", "tables", "-o", "x.svg"],
+    ["checkpoint"],
+    ["undo"],
+    ["redo"],
     ["migrate"],
 ]
 
@@ -84,7 +92,7 @@ def hostile_database(desk_database: Path, tmp_path_factory: pytest.TempPathFacto
     with closing(sqlite3.connect(path)) as connection, connection:
         for table, columns in FIELDS.items():
             for column in columns:
-                connection.execute(f"UPDATE {table} SET {column} = ? || id", (HOSTILE,))
+                connection.execute(f"UPDATE {table} SET {column} = ? || rowid", (HOSTILE,))
     return path
 
 
@@ -108,7 +116,7 @@ def test_every_command_is_tried() -> None:
 @pytest.mark.parametrize("command", READS, ids=" ".join)
 def test_a_read_prints_nothing_raw_in_any_format(hostile: Cli, command: list[str], fmt: Format | None) -> None:
     ran = hostile(*command, *(["--format", fmt.value] if fmt else []))
-    assert ran.code == 0, ran.err
+    assert ran.code == (4 if command == ["verify"] else 0), ran.err  # these texts were not recorded by the program
     assert raw(ran.out + ran.err) == set()
 
 

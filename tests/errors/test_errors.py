@@ -30,6 +30,8 @@ CONCRETE = sorted(set(concrete()), key=lambda kind: kind.__name__)
 def value_for(parameter: inspect.Parameter, *, most: bool) -> object:
     """Return a value of a parameter's type; with `most`, lists have members and what may be missing is there."""
     kind = parameter.annotation
+    if kind == int | None:
+        return 7 if most else None
     if kind == tuple[int, int]:
         return (7, 8)
     if get_origin(kind) is Sequence:

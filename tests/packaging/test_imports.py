@@ -33,11 +33,18 @@ SAMPLE = (
     'add "The bridge is closed" --asserted-by "City of Riga" --denied-by Rail --evidence "A photograph" --tag bridge',
     'add "The bridge is closed to lorries" --asserted-by "City of Riga" --source "Morning paper" --on 2023-10',
     'actor add "Bridge Office" --slug bridge-office',
+    "undo",
+    "redo",
+    "tag c2 draft",
+    "undo",
 )
 
 READS = {
     "report": ("report", "report --disputed --limit 20", "report --status asserted --since 2023 --format json"),
     "list": ("list", "list --tag bridge --format csv"),
+    "log": ("log", "log c1 --format json"),
+    "verify": ("verify",),
+    "checkpoint": ("checkpoint",),
     "matrix": ("matrix", "matrix --implied --format json"),
     "show": ("show c1", "show a1", "show st1 --format md"),
     "why": ("why c1", "why c1 --chains", "why c1 --format html", "why c1 --as-of 2024-05-01"),
@@ -78,6 +85,8 @@ WRITES = {
     "source add": ('source add "Evening paper" --publisher Rail --published 2023-10-14',),
     "actor add": ('actor add "Road Office" --part-of "City of Riga"',),
     "actor alias": ("actor alias rail Railways",),
+    "undo": ("undo", "undo 3"),
+    "redo": ("redo",),
     "actor merge": ("actor merge rail bridge-office",),
 }
 CREATING = {

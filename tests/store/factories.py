@@ -1,7 +1,7 @@
 """Rows to put on record, with keyword defaults; each returns the row as the store stamped it."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from itertools import count
 from pathlib import Path
@@ -25,6 +25,7 @@ from claimtrack.domain.records import (
 from claimtrack.domain.text import folded
 from claimtrack.domain.vocabulary import ActorKind, BearingKind, Rating, RelationKind, Stance
 from claimtrack.store.connection import connect, transaction
+from claimtrack.store.tables import R, records
 from claimtrack.store.writer import Writer
 
 TODAY = "2024-06-01"
@@ -38,12 +39,16 @@ def writer_on(connection: sqlite3.Connection, path: Path, *, at: str = AT) -> Wr
     return Writer(connection, path, today=TODAY, at=at, by="tester")
 
 
+def taking_over(path: Path) -> Callable[[sqlite3.Connection], None]:
+    return lambda connection: writer_on(connection, path).take_over()
+
+
 @contextmanager
 def writing(path: Path, *, keep: bool = True, at: str = AT) -> Iterator[Writer]:
     with closing(connect(path)) as connection, transaction(connection, keep=keep):
         writer = writer_on(connection, path, at=at)
         yield writer
-        writer.finish()
+        writer.conclude()
 
 
 def actor(
@@ -158,6 +163,10 @@ def tag(writer: Writer, on_claim: Claim, name: str = "munitions") -> Tag:
 
 def relation(writer: Writer, one: Claim, other: Claim, kind: RelationKind = RelationKind.VARIANT_OF) -> Relation:
     return writer.add(Relation(claim_id=one.id, kind=kind, other_id=other.id))
+
+
+def all_rows(writer: Writer, kind: type[R]) -> list[R]:
+    return records(writer, kind, "ORDER BY id")
 
 
 def merger(writer: Writer, twice: Actor, into: Actor) -> Merger:

@@ -254,7 +254,7 @@ def test_a_filled_file_of_an_older_schema_gets_its_origins(
 ) -> None:
     old = of_schema(revision, tmp_path / "old.db", filled)
     before = counts(old)
-    migration.upgrade(old, today=factories.TODAY)
+    migration.upgrade(old, take_over=factories.taking_over(old))
     assert {name: counts(old)[name] for name in before} == before
     with closing(connect(old)) as opened:
         require_ours(opened, old)
@@ -271,7 +271,7 @@ def test_derived_rows_that_another_program_spoiled_are_right_after_migrating(fil
     with closing(connect(old)) as opened:
         opened.execute("UPDATE claim SET withdrawn_at = 'x', withdrawn_by = 'x', withdrawn_reason = 'x' WHERE id = 3")
         opened.execute("DELETE FROM claim_status WHERE claim_id = 4")
-    migration.upgrade(old, today=factories.TODAY)
+    migration.upgrade(old, take_over=factories.taking_over(old))
     with closing(connect(old)) as opened:
         assert stale(Record(opened, old, today=factories.TODAY)) == []
 
@@ -286,7 +286,7 @@ def test_migration_that_cannot_judge_the_claims_leaves_the_file_as_it_was(filled
         opened.execute("UPDATE statement SET stance = 'mumbles' WHERE id = 1")
     spoiled = content(old)
     with pytest.raises(ForeignRow):
-        migration.upgrade(old, today=factories.TODAY)
+        migration.upgrade(old, take_over=factories.taking_over(old))
     assert content(old) == spoiled != before
 
 

@@ -45,7 +45,8 @@ SECTIONS: dict[str, dict[str, str]] = {
         "diff": "diff",
         "export": "export",
     },
-    "Correct": {"edit": "edit", "withdraw": "withdraw"},
+    "Correct": {"edit": "edit", "withdraw": "withdraw", "undo": "log", "redo": "log", "log": "log"},
+    "Trust": {"verify": "verify", "checkpoint": "verify"},
     "Keep": {"doctor": "doctor", "migrate": "migrate", "demo": "demo"},
 }
 DEBUG_VARIABLE = "CLAIMTRACK_DEBUG"

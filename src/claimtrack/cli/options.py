@@ -29,6 +29,7 @@ ReliesOn = Annotated[
     list[str] | None,
     typer.Option("--relies-on", metavar="ST", help="The statement it rests on, such as st2; repeat for more."),
 ]
+Why = Annotated[str | None, typer.Option("--reason", metavar="WHY", help="Why; kept in the ledger.")]
 Reason = Annotated[str, typer.Option("--reason", metavar="WHY", help="Why; kept with the row.")]
 
 AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DAY", help="What had been said by this day: 2023-10-31.")]

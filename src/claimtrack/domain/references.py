@@ -48,6 +48,11 @@ def short_id(kind: Kind, number: int) -> str:
     return f"{PREFIX[kind]}{number}"
 
 
+def called(entity: str, number: int) -> str:
+    """Return what a row of a table is called: its short id, else the table's name and its number."""
+    return short_id(Kind(entity), number) if entity in set(Kind) else f"{entity} {number}"
+
+
 def as_short_id(ref: str) -> ShortId | None:
     """Return the short id that the text is, or None; one that no row can have has the number 0."""
     prefix = ref[:2] if ref.startswith("st") else ref[:1]

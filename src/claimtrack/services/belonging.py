@@ -4,7 +4,7 @@ from claimtrack.domain import dates
 from claimtrack.domain.records import Actor, Membership
 from claimtrack.errors.entries import AlreadyLinked, PartLoop
 from claimtrack.services import naming
-from claimtrack.store import actors, identities
+from claimtrack.store import actors, identities, lookup
 from claimtrack.store.writer import Writer
 
 _FIRST, _LAST = "", "~"  # before and after every ISO day
@@ -26,6 +26,13 @@ def join(writer: Writer, part: Actor, whole: Actor, during: str | None) -> Membe
         during_earliest=time.earliest if time else None,
         during_latest=time.latest if time else None,
     )
+    require_fit(writer, added)
+    return writer.add(added)
+
+
+def require_fit(writer: Writer, added: Membership) -> None:
+    """Raise AlreadyLinked or PartLoop for a membership that cannot stand beside those that do."""
+    part, whole = (lookup.by_numbers(writer, Actor, [number])[number] for number in (added.actor_id, added.whole_id))
     for standing in actors.memberships_of(writer, part):
         if overlap(standing, added):
             said = f"{naming.ref_of(part)} part-of a{standing.whole_id}"
@@ -35,7 +42,6 @@ def join(writer: Writer, part: Actor, whole: Actor, during: str | None) -> Membe
             )
     if part.id in actors.ever_above(writer, whole):
         raise PartLoop(naming.ref_of(part), naming.ref_of(whole))
-    return writer.add(added)
 
 
 def overlap(one: Membership, other: Membership) -> bool:

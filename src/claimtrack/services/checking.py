@@ -37,7 +37,7 @@ def examine(db: Path | None) -> list[Finding]:
             findings.append(
                 Finding("database", well=True, found=f"{path} is a claimtrack database of this version's schema")
             )
-            findings += _contents(record)
+            findings += contents(record)
     except ClaimtrackError as error:
         findings.append(Finding("database", well=False, found=error.message, fix=error.hint))
     return findings
@@ -57,7 +57,8 @@ def _machine() -> Iterator[Finding]:
     )
 
 
-def _contents(record: Record) -> Iterator[Finding]:
+def contents(record: Record) -> Iterator[Finding]:
+    """Yield what looking the database over finds: its pages, its links, and what is derived."""
     damage = checks.damage(record)
     yield Finding("integrity", not damage, damage or "every page and index reads well", "restore a backup")
     missing = checks.missing(record)

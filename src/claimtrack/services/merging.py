@@ -20,17 +20,24 @@ def merge(writer: Writer, twice: Actor, into: Actor) -> list[Notice]:
     if standing := identities.merger_of(writer, twice):
         said = f"{naming.ref_of(twice)} same-as a{standing.into_id}"
         raise AlreadyLinked(said=said, see=f"to take them apart: claimtrack withdraw {said} --reason WHY")
-    for part, whole in ((twice, into), (into, twice)):
-        if whole.id in actors.ever_above(writer, part):
-            raise MergeOfPart(part=naming.ref_of(part), whole=naming.ref_of(whole))
-    for one, other in _at_odds(writer, twice, into):
-        raise WholesDiffer((one.actor_id, one.whole_id), (other.actor_id, other.whole_id))
+    require_fit(writer, Merger(actor_id=twice.id, into_id=into.id))
     moved = identities.mergers_into(writer, twice)
     for merger in moved:
         writer.withdraw(merger, reason=f"{naming.ref_of(twice)} was merged into {naming.ref_of(into)}")
     writer.add_all([Merger(actor_id=number, into_id=into.id) for number in (*(m.actor_id for m in moved), twice.id)])
     names = lookup.by_numbers(writer, Actor, [merger.actor_id for merger in moved])
     return [AlsoMoved(actor, twice, into) for actor in names.values()]
+
+
+def require_fit(writer: Writer, merger: Merger) -> None:
+    """Raise MergeOfPart or WholesDiffer where the two cannot be one."""
+    found = lookup.by_numbers(writer, Actor, [merger.actor_id, merger.into_id])
+    twice, into = found[merger.actor_id], found[merger.into_id]
+    for part, whole in ((twice, into), (into, twice)):
+        if whole.id in actors.ever_above(writer, part):
+            raise MergeOfPart(part=naming.ref_of(part), whole=naming.ref_of(whole))
+    for one, other in _at_odds(writer, twice, into):
+        raise WholesDiffer((one.actor_id, one.whole_id), (other.actor_id, other.whole_id))
 
 
 def separate(writer: Writer, twice: Actor, other: Actor, *, reason: str) -> bool:

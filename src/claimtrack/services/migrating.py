@@ -1,5 +1,6 @@
 """Brings an older database up to date, with a verified backup beside it."""
 
+import sqlite3
 from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
@@ -35,5 +36,9 @@ def migrate(db: Path | None) -> Migrated:
 
         backup = migration.backup_path(path, found)
         migration.back_up(path, backup)
-        migration.upgrade(path, today=workspace.today())
+        migration.upgrade(path, take_over=lambda connection: _take_over(connection, path))
     return Migrated(path, found, identity.REVISION, backup)
+
+
+def _take_over(connection: sqlite3.Connection, path: Path) -> None:
+    workspace.writer_on(connection, path, reason="taken over from an earlier version").take_over()

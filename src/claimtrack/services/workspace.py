@@ -110,35 +110,45 @@ def reading(db: Path | None, vantage: Vantage = NOW) -> Iterator[Record]:
         yield record
 
 
-def write(db: Path | None, action: "Callable[[Writer], T]", *, dry_run: bool = False) -> Written[T]:
+def write(
+    db: Path | None, action: "Callable[[Writer], T]", *, dry_run: bool = False, reason: str | None = None
+) -> Written[T]:
     """Do what the action does in one write transaction, kept whole at the end or not at all.
 
     A missing database is created with what is written in it, or not at all; a dry run keeps nothing of either. Where
     another run creates the file at the same moment, the action is done again in that one, so it must be repeatable.
+    The `reason` is kept in the ledger.
     """
     path = located(db)
     if not path.exists() and not path.is_symlink():
         if not path.parent.is_dir():
             raise NoFolder(str(path.parent))
         with _new_database(path, throwaway=dry_run) as (unfinished, put_in_place):
-            outcome = _write_into(unfinished, action, shown=path, keep=not dry_run)
+            outcome = _write_into(unfinished, action, shown=path, keep=not dry_run, reason=reason)
             if dry_run or put_in_place(unfinished, path):
                 return Written(outcome, path, is_new=not dry_run)
-    return Written(_write_into(path, action, shown=path, keep=not dry_run), path, is_new=False)
+    return Written(_write_into(path, action, shown=path, keep=not dry_run, reason=reason), path, is_new=False)
 
 
-def _write_into(path: Path, action: "Callable[[Writer], T]", *, shown: Path, keep: bool) -> T:
-    from claimtrack.store.writer import Writer  # a read needs none of what a write needs
-
+def _write_into(path: Path, action: "Callable[[Writer], T]", *, shown: Path, keep: bool, reason: str | None) -> T:
     _require_file(path)
-    day, by = today(), recorder()
     with worded_errors(shown), closing(connect(path)) as connection:
         require_ours(connection, shown)
         with transaction(connection, keep=keep):
-            writer = Writer(connection, shown, today=day, at=_moment(day), by=by)
+            writer = writer_on(connection, shown, reason=reason)
             outcome = action(writer)
-            writer.finish()
+            writer.conclude()
     return outcome
+
+
+def writer_on(connection: sqlite3.Connection, path: Path, *, reason: str | None) -> "Writer":
+    """Return the writer inside a transaction just begun, with its day, its moment and who records."""
+    from claimtrack.domain.text import kept  # a read needs none of what a write needs
+    from claimtrack.store.writer import Writer
+
+    why = kept(reason, "reason") if reason is not None else None
+    day = today()
+    return Writer(connection, path, today=day, at=_moment(day), by=recorder(), reason=why)
 
 
 @contextmanager

@@ -3,7 +3,7 @@
 import contextlib
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from alembic import command
@@ -14,9 +14,8 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
 from claimtrack.errors.database import MigrationFailed
-from claimtrack.store import identity, statuses
+from claimtrack.store import identity
 from claimtrack.store.connection import connect
-from claimtrack.store.record import Record
 
 _NOT_RECORDED = ("alembic_version", "mask_status", "claim_status", "position")  # what is derived can be made again
 _BACKUP_SUFFIX = ".before-{revision}"
@@ -67,11 +66,16 @@ def put_in_place(unfinished: Path, path: Path) -> bool:
 
 
 def upgrade(
-    path: Path, *, today: str | None = None, mode: str = "rw", folder: Path | None = None, target: str = "head"
+    path: Path,
+    *,
+    take_over: Callable[[sqlite3.Connection], None] | None = None,
+    mode: str = "rw",
+    folder: Path | None = None,
+    target: str = "head",
 ) -> None:
-    """Run the migrations the file lacks, and judge every claim again as of `today`, in one transaction.
+    """Run the migrations the file lacks, and then what takes its rows over, in one transaction.
 
-    Without `today` nothing is judged, which a file without claims has no need of. Foreign keys are off while tables are
+    A file without rows has no need to `take_over` anything. Foreign keys are off while tables are
     rebuilt (a rebuilt parent would take its children with it), and checked, with the number of rows of each table,
     before the transaction ends. Raises MigrationFailed; the file is then as it was.
     """
@@ -83,8 +87,8 @@ def upgrade(
             before = _row_counts(connection)
             config.attributes["connection"] = connection
             command.upgrade(config, target)
-            if today is not None:
-                statuses.renew_all(Record(_driver(connection), path, today=today))
+            if take_over:
+                take_over(_driver(connection))
             _require_whole(connection, path, before)
     except DBAPIError as error:
         if isinstance(error.orig, sqlite3.Error):

@@ -1,17 +1,19 @@
-"""The one place where rows change: it numbers and stamps them, moves them, and renews what follows from them.
+"""The one place where rows change: it numbers and stamps them, notes each change, and renews what follows from them.
 
-One path for one row or a million: records in, `executemany`, then the derived rows of the claims reached, once.
+One path for one row or a million: records in, `executemany`, the ledger, then the derived rows of the claims reached.
 """
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from uuid_utils import uuid7
 
+from claimtrack.domain.ledger import Action
 from claimtrack.domain.records import Actor, Claim, Row
 from claimtrack.store import statuses
+from claimtrack.store.ledger import Ledger, head, rows_of
 from claimtrack.store.reach import Reach
 from claimtrack.store.record import Record
 from claimtrack.store.tables import TABLES, R, as_row, insertion
@@ -26,10 +28,13 @@ _EDITABLE: dict[type[Row], frozenset[str]] = {
 class Writer(Record):
     """An open database inside its one write transaction; `at` and `by` stamp every row it adds or withdraws."""
 
-    def __init__(self, connection: sqlite3.Connection, path: Path, *, today: str, at: str, by: str) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, path: Path, *, today: str, at: str, by: str, reason: str | None = None
+    ) -> None:
         super().__init__(connection, path, today=today)
         self.at = at
         self.by = by
+        self.ledger = Ledger(self, at=at, by=by, reason=reason)
         self._next: dict[type[Row], int] = {}
         self._reach = Reach()
 
@@ -48,6 +53,7 @@ class Writer(Record):
             for n, row in enumerate(rows)
         ]
         self.connection.executemany(insertion(kind), [as_row(row) for row in stamped])
+        self.ledger.note(Action.RECORDED, stamped)
         self._next[kind] = number + len(stamped)
         for row in stamped:
             self._reach.added(row)
@@ -55,28 +61,51 @@ class Writer(Record):
 
     def withdraw(self, row: Row, *, reason: str) -> None:
         """Mark a row as one that should not stand; it is kept, and counts no longer."""
-        self.connection.execute(
-            f"UPDATE {TABLES[type(row)]} SET withdrawn_at = :at, withdrawn_by = :by, withdrawn_reason = :reason"
-            " WHERE id = :id",
-            {"at": self.at, "by": self.by, "reason": reason, "id": row.id},
-        )
+        self._set(row, {"withdrawn_at": self.at, "withdrawn_by": self.by, "withdrawn_reason": reason}, Action.WITHDRAWN)
         self._reach.withdrawn(row)
+
+    def restore(self, row: R) -> R:
+        """Let a withdrawn row stand again, and return it."""
+        marks = dict.fromkeys(("withdrawn_at", "withdrawn_by", "withdrawn_reason"))
+        restored = self._set(row, marks, Action.RESTORED)
+        self._reach.withdrawn(restored)  # as far as its withdrawal reached
+        return restored
 
     def edit(self, row: R, **changes: Any) -> R:
         """Describe a claim or an actor anew, and return it; only their descriptions can be edited."""
         allowed = _EDITABLE[type(row)]
         assert allowed.issuperset(changes), f"{changes.keys() - allowed} cannot be edited"
-        self.connection.execute(
-            f"UPDATE {TABLES[type(row)]} SET {', '.join(f'{name} = :{name}' for name in changes)} WHERE id = :id",
-            {**changes, "id": row.id},
-        )
-        edited = row.replaced(**changes)
+        edited = self._set(row, changes, Action.EDITED)
         self._reach.edited(edited, row)
         return edited
 
     def finish(self) -> None:
         """Renew the derived rows that writes since the last time reach: before a read of them, and at the end."""
         statuses.renew(self, self._reach.taken(self))
+
+    def take_over(self) -> None:
+        """Take over the rows of an earlier version: judge every claim, and note what the ledger has not seen."""
+        statuses.renew_all(self)
+        if head(self).size == 0:
+            for rows in rows_of(self):
+                self.ledger.note(Action.RECORDED, rows)
+        self.conclude()
+
+    def conclude(self) -> None:
+        """Renew what is derived, and seal the ledger: at the end of the transaction."""
+        self.finish()
+        self.ledger.seal()
+
+    def _set(self, row: R, values: Mapping[str, Any], action: Action) -> R:
+        """Write new values of some columns, note what was done, and return the row."""
+        self.connection.execute(
+            f"UPDATE {TABLES[type(row)]} SET {', '.join(f'{name} = :{name}' for name in values)} WHERE id = :id",
+            {**values, "id": row.id},
+        )
+        before = {name: getattr(row, name) for name in values}
+        changed = row.replaced(**values)
+        self.ledger.note(action, [changed], before=before if action is not Action.WITHDRAWN else None)
+        return changed
 
     def _number(self, kind: type[Row]) -> int:
         if kind not in self._next:

@@ -31,6 +31,7 @@ def add(
     part_of: Annotated[
         str | None, typer.Option("--part-of", metavar="ACTOR", help="What it is part of; recorded if new.")
     ] = None,
+    reason: options.Why = None,
     dry_run: options.DryRun = False,
     db: options.Database = None,
 ) -> None:
@@ -48,6 +49,7 @@ def add(
             writer, name=name, slug=slug, kind=kind, reliability=reliability, aliases=alias or (), part_of=part_of
         ),
         dry_run=dry_run,
+        reason=reason,
     )
     added, notices = written.outcome
     terminal.say(f"{short_id(Kind.ACTOR, added.id)} {added.slug}: {added.name}")
@@ -58,6 +60,7 @@ def add(
 def alias(
     ref: _ActorRef,
     name: Annotated[str, typer.Argument(metavar="NAME", help="Another name it is found under.")],
+    reason: options.Why = None,
     dry_run: options.DryRun = False,
     db: options.Database = None,
 ) -> None:
@@ -69,7 +72,9 @@ def alias(
     from claimtrack.domain.references import Kind, short_id
     from claimtrack.services import introducing, workspace
 
-    written = workspace.write(db, lambda writer: introducing.add_alias(writer, ref, name), dry_run=dry_run)
+    written = workspace.write(
+        db, lambda writer: introducing.add_alias(writer, ref, name), dry_run=dry_run, reason=reason
+    )
     named = written.outcome
     identifier = short_id(Kind.ACTOR, named.id)
     terminal.say(f"{identifier} {named.name} is found as {name}, too")
@@ -80,6 +85,7 @@ def alias(
 def merge(
     twice: Annotated[str, typer.Argument(metavar="TWICE", help="The actor that was recorded a second time.")],
     into: Annotated[str, typer.Argument(metavar="ACTOR", help="The actor it is.")],
+    reason: options.Why = None,
     dry_run: options.DryRun = False,
     db: options.Database = None,
 ) -> None:
@@ -94,7 +100,7 @@ def merge(
     from claimtrack.services import linking, naming, workspace
 
     written = workspace.write(
-        db, lambda writer: linking.link(writer, twice, RelationKind.SAME_AS, into), dry_run=dry_run
+        db, lambda writer: linking.link(writer, twice, RelationKind.SAME_AS, into), dry_run=dry_run, reason=reason
     )
     sentence = written.outcome
     terminal.say(f"merged: {sentence.words}")

@@ -20,6 +20,7 @@ def edit(
     ] = None,
     kind: Annotated[ActorKind | None, typer.Option("--kind", help="What an actor is.")] = None,
     reliability: Annotated[Reliability | None, typer.Option("--reliability", help="An actor's grade, A to F.")] = None,
+    reason: options.Why = None,
     dry_run: options.DryRun = False,
     db: options.Database = None,
 ) -> None:
@@ -37,6 +38,7 @@ def edit(
         db,
         lambda writer: editing.edit(writer, ref, text=text, event=event, name=name, kind=kind, reliability=reliability),
         dry_run=dry_run,
+        reason=reason,
     )
     was, now = written.outcome
     identifier = naming.ref_of(now)

@@ -37,6 +37,7 @@ def add(
     place: options.Place = None,
     url: Annotated[str | None, typer.Option("--url", metavar="URL", help="Where the item itself is.")] = None,
     on: options.On = None,
+    reason: options.Why = None,
     dry_run: options.DryRun = False,
     db: options.Database = None,
 ) -> None:
@@ -61,7 +62,7 @@ def add(
         on=on,
         bearings=[(bearing, claim) for bearing, claims in bears for claim in claims or ()],
     )
-    written = workspace.write(db, lambda writer: evidencing.add_evidence(writer, new), dry_run=dry_run)
+    written = workspace.write(db, lambda writer: evidencing.add_evidence(writer, new), dry_run=dry_run, reason=reason)
     item, claims, notices = written.outcome
     ref = short_id(Kind.EVIDENCE, item.id)
     sentences = [

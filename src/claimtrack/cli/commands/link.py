@@ -18,6 +18,7 @@ def link(
         str | None,
         typer.Option("--during", metavar="DATE", help="When an actor is part of another: 2013/.. is since 2013."),
     ] = None,
+    reason: options.Why = None,
     dry_run: options.DryRun = False,
     db: options.Database = None,
 ) -> None:
@@ -37,7 +38,7 @@ def link(
     from claimtrack.services import linking, naming, workspace
 
     written = workspace.write(
-        db, lambda writer: linking.link(writer, left, relation, right, during=during), dry_run=dry_run
+        db, lambda writer: linking.link(writer, left, relation, right, during=during), dry_run=dry_run, reason=reason
     )
     sentence = written.outcome
     terminal.say(f"linked: {sentence.words}")

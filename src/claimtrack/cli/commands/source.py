@@ -23,6 +23,7 @@ def add(
         str | None, typer.Option("--published", metavar="DATE", help="When, in EDTF; 2024-05/.. is May 2024 or later.")
     ] = None,
     kind: Annotated[SourceKind | None, typer.Option("--kind", help="What it is.")] = None,
+    reason: options.Why = None,
     dry_run: options.DryRun = False,
     db: options.Database = None,
 ) -> None:
@@ -40,6 +41,7 @@ def add(
             writer, title=title, location=url, kind=kind, publisher=publisher, on=published
         ),
         dry_run=dry_run,
+        reason=reason,
     )
     added, notices = written.outcome
     ref = short_id(Kind.SOURCE, added.id)

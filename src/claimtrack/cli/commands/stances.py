@@ -27,6 +27,7 @@ def _verb(name: str, stance: Stance, meaning: str) -> None:
         source: options.SourceRef = None,
         place: options.Place = None,
         relies_on: options.ReliesOn = None,
+        reason: options.Why = None,
         dry_run: options.DryRun = False,
         db: options.Database = None,
     ) -> None:
@@ -36,7 +37,9 @@ def _verb(name: str, stance: Stance, meaning: str) -> None:
         new = recording.NewStatement(
             stance=stance, by=by, on=on, quote=quote, source=source, place=place, relies_on=relies_on or ()
         )
-        written = workspace.write(db, lambda writer: recording.add_statement(writer, claim, new), dry_run=dry_run)
+        written = workspace.write(
+            db, lambda writer: recording.add_statement(writer, claim, new), dry_run=dry_run, reason=reason
+        )
         outcomes.recorded(written, dry_run=dry_run, new_claim=False)
 
     example = f"Example: claimtrack {name} c1 --by north-korea --on 2023-10-13 --source s1"

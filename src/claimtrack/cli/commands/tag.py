@@ -16,6 +16,7 @@ def tag(
     remove: Annotated[
         list[str] | None, typer.Option("--remove", metavar="TAG", help="A tag to take off; repeat for more.")
     ] = None,
+    reason: options.Why = None,
     dry_run: options.DryRun = False,
     db: options.Database = None,
 ) -> None:
@@ -31,7 +32,10 @@ def tag(
     if not tags and not remove:
         raise NothingAsked(command="tag", options="a tag to put on, or --remove TAG")
     written = workspace.write(
-        db, lambda writer: tagging.retag(writer, claim, add=tags or (), remove=remove or ()), dry_run=dry_run
+        db,
+        lambda writer: tagging.retag(writer, claim, add=tags or (), remove=remove or ()),
+        dry_run=dry_run,
+        reason=reason,
     )
     tagged, standing = written.outcome
     words = ", ".join(one.name for one in standing) or "none"

@@ -18,6 +18,7 @@ def verdict(
     label: Annotated[str | None, typer.Option("--label", metavar="WORDS", help="The label, word for word.")] = None,
     url: Annotated[str | None, typer.Option("--url", metavar="URL", help="Where it was published.")] = None,
     on: options.On = None,
+    reason: options.Why = None,
     dry_run: options.DryRun = False,
     db: options.Database = None,
 ) -> None:
@@ -33,6 +34,7 @@ def verdict(
         db,
         lambda writer: reviewing.add_verdict(writer, claim, by=by, rating=rating, label=label, location=url, on=on),
         dry_run=dry_run,
+        reason=reason,
     )
     added, done = written.outcome
     terminal.say(f"{short_id(Kind.VERDICT, added.id)} {rating} by {by}")

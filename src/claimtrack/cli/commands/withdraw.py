@@ -41,6 +41,6 @@ def withdraw(
             return str(linking.unlink(writer, ref, relation, right, reason=reason))
         return naming.ref_of(withdrawing.withdraw(writer, ref, reason=reason))
 
-    written = workspace.write(db, withdraw_what_is_named, dry_run=dry_run)
+    written = workspace.write(db, withdraw_what_is_named, dry_run=dry_run, reason=reason)
     terminal.say(f"withdrawn: {written.outcome}")
     outcomes.ended(written, dry_run=dry_run, following=f"claimtrack show {written.outcome.split()[-1]}")

@@ -11,6 +11,7 @@ from claimtrack.store.models.chains import Citation, Reliance
 from claimtrack.store.models.claims import Claim, Relation, Tag
 from claimtrack.store.models.derived import ClaimStatus, MaskStatus, Position
 from claimtrack.store.models.evidence import Bearing, Evidence, Source
+from claimtrack.store.models.ledger import Change, Checkpoint, Operation
 from claimtrack.store.models.statements import Statement, Verdict
 
 TABLES = SQLModel.metadata
@@ -20,6 +21,8 @@ __all__ = [
     "Actor",
     "Alias",
     "Bearing",
+    "Change",
+    "Checkpoint",
     "Citation",
     "Claim",
     "ClaimStatus",
@@ -27,6 +30,7 @@ __all__ = [
     "MaskStatus",
     "Membership",
     "Merger",
+    "Operation",
     "Position",
     "Relation",
     "Reliance",

@@ -1,0 +1,74 @@
+"""`log`, `undo` and `redo`: what was done to the record, and stepping back and forth in it."""
+
+from typing import Annotated
+
+import typer
+
+from claimtrack.cli import options, terminal
+
+app = typer.Typer()
+
+
+@app.command()
+def log(
+    ref: Annotated[
+        str | None, typer.Argument(metavar="[REF]", help="One thing, or the number of one operation; else all.")
+    ] = None,
+    limit: Annotated[
+        int | None,
+        typer.Option("--limit", metavar="N", help="At most N operations, 0 for all; 50 in a table, else all."),
+    ] = None,
+    fmt: options.OutputFormat = None,
+    db: options.Database = None,
+) -> None:
+    """Show what was done, the latest first: what was recorded, edited, withdrawn or undone, by whom and why.
+
+    Example: claimtrack log c1
+    """
+    from claimtrack.cli import asking, output
+    from claimtrack.cli.views import history
+    from claimtrack.services import recounting, workspace
+
+    with workspace.reading(db) as record:
+        found = recounting.log(record, ref, limit=asking.page(limit, fmt))
+        output.show(history.document(found, title=f"Log of {ref}" if ref else "Log"), fmt)
+
+
+@app.command()
+def undo(
+    number: Annotated[
+        int | None,
+        typer.Argument(metavar="[N]", min=1, help="An operation's number, as log shows it; else the latest."),
+    ] = None,
+    reason: options.Why = None,
+    dry_run: options.DryRun = False,
+    db: options.Database = None,
+) -> None:
+    """Undo what one command did; repeated, it steps further back.
+
+    Nothing is deleted: the reverse is recorded. What something later depends on is not undone, and it says on what.
+
+    Example: claimtrack undo --reason "wrong claim"
+    """
+    from claimtrack.cli.views import history, outcomes
+    from claimtrack.services import undoing, workspace
+
+    written = workspace.write(db, lambda writer: undoing.undo(writer, number), dry_run=dry_run, reason=reason)
+    target, changes = written.outcome
+    terminal.say(f"undone: operation {target.number} ({history.words(changes)})")
+    outcomes.ended(written, dry_run=dry_run, following="claimtrack redo")
+
+
+@app.command()
+def redo(reason: options.Why = None, dry_run: options.DryRun = False, db: options.Database = None) -> None:
+    """Redo what was undone last, unless something was recorded since.
+
+    Example: claimtrack redo
+    """
+    from claimtrack.cli.views import history, outcomes
+    from claimtrack.services import undoing, workspace
+
+    written = workspace.write(db, undoing.redo, dry_run=dry_run, reason=reason)
+    target, changes = written.outcome
+    terminal.say(f"redone: operation {target.number} ({history.words(changes)})")
+    outcomes.ended(written, dry_run=dry_run, following="claimtrack log")

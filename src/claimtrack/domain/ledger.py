@@ -1,0 +1,127 @@
+"""What the ledger says of each change, and how that is hashed; the format is written down in the README's appendix."""
+
+import json
+import re
+from base64 import b64decode, b64encode
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+from json.encoder import encode_basestring as _quoted
+from operator import itemgetter
+from typing import Any, NamedTuple
+
+from claimtrack.domain.merkle import DIGEST, leaf_hash
+
+SALT = 16  # random bytes before each content, so that a short one cannot be guessed from its hash
+WORD = "checkpoint"
+# As it stands in a report: what folds a line may stand anywhere in it, so blanks are taken out before it is looked for.
+_LINE = re.compile(
+    WORD + r"([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})(0|[1-9][0-9]{0,17})([A-Za-z0-9+/]{43}=)"
+)
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
+
+
+class Action(StrEnum):
+    """What was done to a row."""
+
+    RECORDED = "recorded"
+    EDITED = "edited"
+    WITHDRAWN = "withdrawn"
+    RESTORED = "restored"
+    REDACTED = "redacted"
+
+
+ACTION_MEANING = {
+    Action.RECORDED: "was added",
+    Action.EDITED: "was described anew; the ledger keeps what stood before",
+    Action.WITHDRAWN: "should not stand, and counts no longer",
+    Action.RESTORED: "stands again: its withdrawal was undone",
+    Action.REDACTED: "lost its text for good; the hash stays",
+}
+
+
+class Operation(NamedTuple):
+    """What one command did: when (UTC), who, why, which operation it undoes, and its first and last change."""
+
+    number: int
+    at: str
+    by: str
+    reason: str | None
+    undoes: int | None
+    first: int = 0
+    last: int = 0
+
+
+class Change(NamedTuple):
+    """One thing that happened to one row; `before` holds what an edit replaced, as JSON."""
+
+    seq: int
+    action: Action
+    entity: str
+    number: int
+    before: str | None
+    salt: bytes | None
+    leaf: bytes
+
+
+class Checkpoint(NamedTuple):
+    """A whole history in one line: whose record, how many changes, and the root of their tree."""
+
+    origin: str
+    size: int
+    root: bytes
+
+    def __str__(self) -> str:
+        return f"{WORD} {self.origin} {self.size} {b64encode(self.root).decode()}"
+
+
+def checkpoints_in(text: str) -> list[Checkpoint]:
+    """Return the checkpoints that stand in a text, such as a saved report, in their order, each once."""
+    found = _LINE.findall("".join(text.split()))
+    return list(dict.fromkeys(Checkpoint(origin, int(size), b64decode(root)[:DIGEST]) for origin, size, root in found))
+
+
+class Shape:
+    """The columns of one entity in the order in which they are hashed, and how its rows are written as JSON.
+
+    What the standard library's encoder gives for a dictionary with sorted keys and nothing empty, at half its cost.
+    """
+
+    def __init__(self, columns: Iterable[str]) -> None:
+        self.columns = tuple(sorted(columns))
+        self.values = itemgetter(*self.columns)
+        self._labels = tuple(f'"{name}":' for name in self.columns)
+
+    def row(self, values: Iterable[Any]) -> str:
+        """Return a row, its values in the order of the columns: texts and integers; None is left out."""
+        said = [
+            label + (_quoted(value) if isinstance(value, str) else str(value))
+            for label, value in zip(self._labels, values, strict=True)
+            if value is not None
+        ]
+        return "{" + ",".join(said) + "}"
+
+
+class Wording:
+    """What the changes of one operation have in common: JSON with sorted keys, no blanks, in UTF-8, nothing empty."""
+
+    def __init__(self, origin: str, operation: Operation, action: str, entity: str, before: str | None) -> None:
+        said = {"by": operation.by, "entity": entity, "operation": operation.number, "origin": origin}
+        if operation.reason is not None:
+            said["reason"] = operation.reason
+        held = f',"before":{before}' if before is not None else ""  # as kept, so that no blank can be slipped in
+        self._begin = f'{{"action":{_quoted(action)},"at":{_quoted(operation.at)}{held},{_encode(said)[1:-1]},"row":'
+        self._end = f',"undoes":{operation.undoes}}}' if operation.undoes is not None else "}"
+
+    def content(self, seq: int, row: str) -> bytes:
+        """Return what is hashed of a change, given the row as the change left it."""
+        return f'{self._begin}{row},"seq":{seq}{self._end}'.encode()
+
+
+def leaf_of(salt: bytes, said: bytes) -> bytes:
+    """Return the leaf of a change: its salt and its content, hashed as RFC 6962 hashes a leaf."""
+    return leaf_hash(salt + said)
+
+
+def before_of(values: Mapping[str, Any]) -> str:
+    """Return what an edit replaces as the ledger keeps it; a column that held nothing is null."""
+    return _encode(dict(values))

@@ -1,0 +1,45 @@
+"""Errors of going back and forth in the history of the record."""
+
+from claimtrack.errors.base import InputError, ReferenceFault, short
+
+
+class NoOperation(ReferenceFault):
+    def __init__(self, number: str) -> None:
+        super().__init__(f"there is no operation {short(number)}", "see what was done with: claimtrack log")
+
+
+class NothingToUndo(InputError):
+    def __init__(self) -> None:
+        super().__init__("there is nothing to undo", "see what was done with: claimtrack log")
+
+
+class NothingToRedo(InputError):
+    def __init__(self, *, since: int | None) -> None:
+        found = f"operation {since} came after what was undone" if since is not None else "nothing was undone"
+        super().__init__(f"there is nothing to redo: {found}", "see what was done with: claimtrack log")
+
+
+class AlreadyUndone(InputError):
+    def __init__(self, number: int) -> None:
+        super().__init__(f"operation {number} was undone already", "to do it again: claimtrack redo")
+
+
+class CannotUndo(InputError):
+    """Something later depends on the operation; `first` is the operation that would have to go before."""
+
+    def __init__(self, number: int, *, because: str, first: int | None = None) -> None:
+        hint = f"undo that first: claimtrack undo {first}" if first is not None else "see: claimtrack log"
+        super().__init__(f"operation {number} cannot be undone: {because}", hint)
+
+
+class NoCheckpoint(InputError):
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            f"there is no checkpoint in {path}",
+            "give a file that `claimtrack checkpoint` wrote, or a report with its last line",
+        )
+
+
+class UnreadableFile(InputError):
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(f"cannot read {path}: {reason}", "look at its name and its rights")

@@ -1,0 +1,58 @@
+"""Recounts what was done to the record: operations with their changes, all of them or those that concern one thing."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from claimtrack.domain.ledger import Change, Operation
+from claimtrack.domain.records import Claim, Row
+from claimtrack.domain.references import Kind
+from claimtrack.errors.history import NoOperation
+from claimtrack.services import naming
+from claimtrack.store import history, pointers
+from claimtrack.store.record import Record
+from claimtrack.store.tables import TABLES
+
+_LONGEST = 18  # digits of a number that SQLite holds
+
+
+class Done(NamedTuple):
+    """An operation with those of its changes that were asked for, and whether it was undone."""
+
+    operation: Operation
+    changes: list[Change]
+    is_undone: bool
+
+
+def log(record: Record, ref: str | None = None, *, limit: int = 0) -> list[Done]:
+    """Return what was done, the latest first: all of it, one operation by its number, or what concerns one thing.
+
+    Raises NoOperation, and what `naming.anything` raises.
+    """
+    undone = history.undone(record)
+    if ref is None:
+        found = history.latest(record, limit=limit)
+    elif ref.strip().isdecimal():
+        one = history.operation(record, int(ref)) if len(ref.strip()) <= _LONGEST else None
+        if one is None:
+            raise NoOperation(ref.strip())
+        found = [one]
+    else:
+        return _concerning(record, naming.anything(record, ref), undone)[: limit or None]
+    return [Done(one, history.changes_of(record, one), one.number in undone) for one in found]
+
+
+def _concerning(record: Record, row: Row, undone: set[int]) -> list[Done]:
+    changes: dict[Operation, list[Change]] = {}
+    for one in (row, *_belonging(record, row)):
+        recording = history.recording_of(record, one)
+        later = history.later_changes_of(record, TABLES[type(one)], one.id)
+        for change in (*([recording] if recording else ()), *later):
+            changes.setdefault(history.operation_of(record, change), []).append(change)
+    return [Done(one, sorted(changes[one]), one.number in undone) for one in sorted(changes, reverse=True)]
+
+
+def _belonging(record: Record, row: Row) -> Iterator[Row]:
+    """Yield what belongs to a thing: what has no id of its own, and all that is said and shown of a claim."""
+    for other in pointers.pointing_to(record, row, withdrawn=True):
+        if isinstance(row, Claim) or TABLES[type(other)] not in set(Kind):
+            yield other

@@ -1,0 +1,131 @@
+"""Reads the ledger: operations, their changes, and what a row was before later changes."""
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from claimtrack.domain.ledger import Action, Change, Operation
+from claimtrack.domain.records import Row
+from claimtrack.errors.database import ForeignRow
+from claimtrack.store.record import Record
+from claimtrack.store.tables import TABLES
+
+Values = dict[str, Any]
+_OPERATION = f"SELECT {', '.join(Operation._fields)} FROM operation"
+_CHANGE = f"SELECT {', '.join(Change._fields)} FROM change"
+_MARKS = ("withdrawn_at", "withdrawn_by", "withdrawn_reason")
+
+
+def operations(record: Record) -> Iterator[Operation]:
+    """Yield all operations in their order."""
+    return (Operation._make(row) for row in record.stream(f"{_OPERATION} ORDER BY number"))
+
+
+def changes(record: Record) -> Iterator[Change]:
+    """Yield all changes in their order."""
+    return (Change._make(row) for row in record.stream(f"{_CHANGE} ORDER BY seq"))
+
+
+def later_changes(record: Record) -> dict[tuple[str, int], list[Change]]:
+    """Return what happened to rows after they were recorded, by table and number, in order."""
+    found: dict[tuple[str, int], list[Change]] = {}
+    for row in record.stream(f"{_CHANGE} WHERE action <> 'recorded' ORDER BY entity, number, seq"):
+        change = Change._make(row)
+        found.setdefault((change.entity, change.number), []).append(change)
+    return found
+
+
+def walked_back(now: Values, later: Sequence[Change]) -> list[Values | None]:
+    """Return what a row held when it was recorded and after each later change; None where a redaction took it away.
+
+    Raises ForeignRow where the ledger does not say what an edit replaced.
+    """
+    states: list[Values | None] = [now]
+    for change in reversed(later):
+        held = states[-1]
+        states.append(_before(held, change) if held is not None else None)
+    return states[::-1]
+
+
+def _before(values: Values, change: Change) -> Values | None:
+    match change.action:
+        case Action.REDACTED:
+            return None
+        case Action.WITHDRAWN:
+            return values | dict.fromkeys(_MARKS)
+        case _:
+            return values | _replaced(change)
+
+
+def _replaced(change: Change) -> Values:
+    try:
+        found = json.loads(change.before or "")
+    except ValueError as error:
+        raise ForeignRow(kind="change", found=f"{change.seq}, which does not say what it replaced") from error
+    if not isinstance(found, dict):
+        raise ForeignRow(kind="change", found=f"{change.seq}, which does not say what it replaced")
+    return found
+
+
+def latest(record: Record, *, limit: int = 0) -> list[Operation]:
+    """Return the operations from the latest backwards; all of them without a limit."""
+    rows = record.rows(f"{_OPERATION} ORDER BY number DESC LIMIT :limit", limit=limit or -1)
+    return [Operation._make(row) for row in rows]
+
+
+def operation(record: Record, number: int) -> Operation | None:
+    """Return the operation with a number."""
+    row = record.row(f"{_OPERATION} WHERE number = :number", number=number)
+    return Operation._make(row) if row else None
+
+
+def changes_of(record: Record, done: Operation) -> list[Change]:
+    """Return what an operation did, in order."""
+    rows = record.rows(f"{_CHANGE} WHERE seq BETWEEN :first AND :last ORDER BY seq", first=done.first, last=done.last)
+    return [Change._make(row) for row in rows]
+
+
+def undone(record: Record) -> set[int]:
+    """Return the operations that were undone and not redone; an undoing that was redone is undone itself."""
+    found: set[int] = set()
+    for number, undoes in record.rows(
+        "SELECT number, undoes FROM operation WHERE undoes IS NOT NULL ORDER BY number DESC"
+    ):
+        if number not in found:
+            found.add(undoes)
+    return found
+
+
+def later_changes_of(record: Record, entity: str, number: int, *, after: int = 0) -> list[Change]:
+    """Return what happened to a row after it was recorded, and after a change of the ledger, in order."""
+    rows = record.rows(
+        f"{_CHANGE} WHERE entity = :entity AND number = :number AND action <> 'recorded' AND seq > :after ORDER BY seq",
+        entity=entity,
+        number=number,
+        after=after,
+    )
+    return [Change._make(row) for row in rows]
+
+
+def recording_of(record: Record, row: Row) -> Change | None:
+    """Return the change that recorded a row; found by its moment, or where the ledger took it over by its number."""
+    entity = TABLES[type(row)]
+    near = "(SELECT min(first) FROM operation WHERE at = :at) AND (SELECT max(last) FROM operation WHERE at = :at)"
+    for where in (f"seq BETWEEN {near}", "seq > 0"):
+        found = record.row(
+            f"{_CHANGE} WHERE {where} AND entity = :entity AND number = :number AND action = 'recorded'",
+            entity=entity,
+            number=row.id,
+            at=row.recorded_at,
+        )
+        if found:
+            return Change._make(found)
+    return None
+
+
+def operation_of(record: Record, change: Change) -> Operation:
+    """Return the operation to which a change belongs; raises ForeignRow where there is none."""
+    row = record.row(f"{_OPERATION} WHERE first <= :seq ORDER BY first DESC LIMIT 1", seq=change.seq)
+    if row is None:
+        raise ForeignRow(kind="change", found=f"{change.seq}, which belongs to no operation")
+    return Operation._make(row)

@@ -1,0 +1,99 @@
+"""Writes the ledger: a change for each thing recorded, edited or withdrawn, and the tree that stands for them all.
+
+Only a write transaction appends, and only one is open at a time (BEGIN IMMEDIATE): the changes have no gap and no fork.
+"""
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from claimtrack.domain.ledger import SALT, Action, Checkpoint, Operation, Shape, Wording, before_of, leaf_of
+from claimtrack.domain.merkle import Frontier
+from claimtrack.domain.records import Row
+from claimtrack.errors.database import ForeignRow
+from claimtrack.store.record import Record, batched
+from claimtrack.store.tables import TABLES, as_record, selection
+
+_INSERT = "INSERT INTO change (seq, action, entity, number, before, salt, leaf) VALUES (?, ?, ?, ?, ?, ?, ?)"
+
+
+SHAPES = {kind: Shape(kind.COLUMNS) for kind in TABLES}
+
+
+def head(record: Record) -> Checkpoint:
+    """Return the checkpoint of the record as it is; raises ForeignRow unless there is exactly one."""
+    return Checkpoint(*_head(record)[:3])
+
+
+def _head(record: Record) -> tuple[str, int, bytes, bytes]:
+    found = record.rows("SELECT origin, size, root, nodes FROM checkpoint")
+    if len(found) != 1:
+        raise ForeignRow(kind="checkpoint", found=f"{len(found)} of them in place of one")
+    origin, size, root, nodes = found[0]
+    return origin, size, root, nodes
+
+
+def rows_of(record: Record) -> Iterator[list[Row]]:
+    """Yield all rows there are, in lists of one kind, each table in the order of its numbers."""
+    for kind in TABLES:
+        for batch in batched(record.stream(f"{selection(kind)} ORDER BY id")):
+            yield [as_record(kind, row) for row in batch]
+
+
+class Ledger:
+    """The end of the ledger inside a write transaction: what is noted here belongs to one operation."""
+
+    def __init__(self, record: Record, *, at: str, by: str, reason: str | None) -> None:
+        self._record = record
+        self._at, self._by, self._reason = at, by, reason
+        self._undoes: int | None = None
+        self._operation: Operation | None = None
+        self._origin = ""
+        self._frontier = Frontier()
+
+    def undo(self, number: int) -> None:
+        """Say which operation this one undoes; before anything is noted."""
+        assert self._operation is None, "an operation says what it undoes before it does anything"
+        self._undoes = number
+
+    def note(self, action: Action, rows: Sequence[Row], *, before: Mapping[str, Any] | None = None) -> None:
+        """Note what was done to rows of one kind, given as it left them; `before` is what an edit replaced."""
+        operation = self._operation or self._begin()
+        kept = before_of(before) if before is not None else None
+        salts = os.urandom(SALT * len(rows))
+        first = self._frontier.size + 1
+        entity, shape = TABLES[type(rows[0])], SHAPES[type(rows[0])]
+        wording = Wording(self._origin, operation, action, entity, kept)
+        changes = []
+        for n, row in enumerate(rows):
+            salt = salts[SALT * n : SALT * n + SALT]
+            said = wording.content(first + n, shape.row(shape.values(vars(row))))
+            changes.append((first + n, action, entity, row.id, kept, salt, leaf_of(salt, said)))
+        self._record.connection.executemany(_INSERT, changes)
+        self._frontier = self._frontier.grown(change[-1] for change in changes)
+
+    def seal(self) -> None:
+        """Write down the operation and the new root; nothing, where nothing was noted."""
+        operation = self._operation
+        if operation is None:
+            return
+        self._record.connection.execute(
+            "INSERT INTO operation (number, at, by, reason, undoes, first, last)"
+            " VALUES (:number, :at, :by, :reason, :undoes, :first, :last)",
+            operation._replace(last=self._frontier.size)._asdict(),
+        )
+        self._record.connection.execute(
+            "UPDATE checkpoint SET size = :size, root = :root, nodes = :nodes",
+            {"size": self._frontier.size, "root": self._frontier.root, "nodes": self._frontier.as_bytes()},
+        )
+        self._operation = None
+
+    def _begin(self) -> Operation:
+        number = self._record.one("SELECT coalesce(max(number), 0) + 1 FROM operation")
+        self._origin, size, _, nodes = _head(self._record)
+        try:
+            self._frontier = Frontier.of_bytes(size, nodes)
+        except ValueError as error:
+            raise ForeignRow(kind="checkpoint", found=f"{len(nodes)} bytes of hashes for {size} changes") from error
+        self._operation = Operation(number, self._at, self._by, self._reason, self._undoes, first=size + 1)
+        return self._operation

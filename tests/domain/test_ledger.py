@@ -1,0 +1,84 @@
+"""What is hashed of a change: one canonical JSON, whatever stands in the row, and checkpoints that survive a report."""
+
+import json
+import textwrap
+from uuid import UUID
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from claimtrack.domain.ledger import Action, Checkpoint, Operation, Shape, Wording, before_of, checkpoints_in, leaf_of
+from claimtrack.domain.merkle import leaf_hash
+from claimtrack.domain.records import Claim, Evidence, Row, Statement
+from claimtrack.domain.vocabulary import Credibility, Stance
+
+texts = st.text(st.characters(exclude_categories=["Cs"]))
+values = st.none() | texts | st.integers(-(2**63), 2**63 - 1)
+
+
+def canonical(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+
+
+@given(row=st.dictionaries(st.from_regex("[a-z_]{1,9}", fullmatch=True), values, min_size=2))
+def test_row_is_written_as_sorted_json_without_what_is_empty(row: dict[str, str | int | None]) -> None:
+    shape = Shape(row)
+    written = shape.row(shape.values(row))
+    assert written == canonical({name: value for name, value in row.items() if value is not None})
+
+
+@pytest.mark.parametrize("kind", [Claim, Statement, Evidence])
+def test_words_of_the_vocabulary_are_written_as_they_are_stored(kind: type[Row]) -> None:
+    own: dict[str, object] = {"stance": Stance.NO_COMMENT} if kind is Statement else {}
+    own |= {"credibility": Credibility(6)} if kind is Evidence else {}
+    required = {name: "x" for name in kind.COLUMNS if not hasattr(kind, name)}
+    shape = Shape(kind.COLUMNS)
+    said = json.loads(shape.row(shape.values(vars(kind(**{**required, **own})))))
+    assert said.get("stance", "no-comment") == "no-comment"
+    assert said.get("credibility", 6) == 6
+
+
+@given(at=texts, by=texts, reason=st.none() | texts, undoes=st.none() | st.integers(1), row=texts, held=texts)
+def test_content_is_canonical_json_of_the_whole_change(
+    at: str, by: str, reason: str | None, undoes: int | None, row: str, held: str
+) -> None:
+    operation = Operation(7, at, by, reason, undoes)
+    wording = Wording("0192f3ab", operation, Action.EDITED, "claim", before_of({"text": held, "event": None}))
+    said = {
+        "action": "edited",
+        "at": at,
+        "before": {"event": None, "text": held},
+        "by": by,
+        "entity": "claim",
+        "operation": 7,
+        "origin": "0192f3ab",
+        "reason": reason,
+        "row": {"text": row},
+        "seq": 12,
+        "undoes": undoes,
+    }
+    expected = canonical({name: value for name, value in said.items() if value is not None})
+    assert wording.content(12, canonical({"text": row})) == expected.encode()
+
+
+def test_leaf_is_the_hash_of_salt_and_content() -> None:
+    assert leaf_of(b"s" * 16, b"{}") == leaf_hash(b"s" * 16 + b"{}")
+
+
+@given(
+    origin=st.uuids(), size=st.integers(0, 10**17), root=st.binary(min_size=32, max_size=32), width=st.integers(7, 99)
+)
+def test_checkpoint_is_found_however_a_report_folds_it(origin: UUID, size: int, root: bytes, width: int) -> None:
+    one = Checkpoint(str(origin), size, root)
+    folded = textwrap.fill(str(one), width, break_long_words=True)
+    assert checkpoints_in(f"12 claims\n\n{folded}\nand so on, checkpoint 12") == [one]
+
+
+def test_text_without_a_checkpoint_has_none() -> None:
+    assert checkpoints_in("checkpoint 0192f3ab-1111-7111-8111-111111111111 12 too-short=") == []
+
+
+def test_checkpoint_given_twice_is_one() -> None:
+    one = Checkpoint("0192f3ab-1111-7111-8111-111111111111", 12, b"r" * 32)
+    assert checkpoints_in(f"{one}\n{one}\n") == [one]
