@@ -12,7 +12,7 @@ import pytest
 
 from claimtrack.domain.vocabulary import BearingKind, Stance
 from claimtrack.errors.database import MigrationFailed
-from claimtrack.store import migration
+from claimtrack.store import migration, schema
 from claimtrack.store.checks import damage, dangling, masks_differ, stale
 from claimtrack.store.connection import connect
 from claimtrack.store.identity import REVISION, require_ours
@@ -71,7 +71,7 @@ ORPHAN_ROWS = """
 def revision(tmp_path: Path) -> Revision:
     """Write a second revision beside a copy of ours, and return the folder of both."""
     folder = tmp_path / "migrations"
-    shutil.copytree(migration.scripts(), folder, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(schema.scripts(), folder, ignore=shutil.ignore_patterns("__pycache__"))
 
     def with_body(body: str) -> Path:
         (folder / "versions" / "0003_second.py").write_text(HEAD + body, encoding="utf-8")

@@ -14,17 +14,10 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
 from claimtrack.errors.database import MigrationFailed
-from claimtrack.store import identity
+from claimtrack.store import identity, schema
 from claimtrack.store.connection import connect
 
 _BACKUP_SUFFIX = ".before-{revision}"
-
-
-def scripts() -> Path:
-    """Return the folder of the migrations: inside an installed package, else at the root of a checkout."""
-    package = Path(__file__).parents[1]
-    installed = package / "migrations"
-    return installed if installed.is_dir() else package.parents[1] / "migrations"
 
 
 def create(path: Path) -> None:
@@ -66,14 +59,17 @@ def put_in_place(unfinished: Path, path: Path) -> bool:
 def upgrade(path: Path, *, mode: str = "rw", folder: Path | None = None, target: str = "head") -> None:
     """Run the migrations the file lacks in one transaction.
 
-    Foreign keys are off while tables are rebuilt (a rebuilt parent would take its children with it), and checked, with
-    the number of rows of each table, before the transaction ends. Raises MigrationFailed; the file is then as it was.
+    A file that was there before (`rw`) is first shown to be ours, inside that transaction. Foreign keys are off while
+    tables are rebuilt (a rebuilt parent would take its children with it), and checked, with the number of rows of each
+    table, before the transaction ends. Raises MigrationFailed; the file is then as it was.
     """
     config = Config()
-    config.set_main_option("script_location", str(folder or scripts()).replace("%", "%%"))
+    config.set_main_option("script_location", str(folder or schema.scripts()).replace("%", "%%"))
     engine = _engine(path, mode)
     try:
         with engine.begin() as connection:
+            if mode != "rwc":
+                _require_ours(connection, path)
             before = _row_counts(connection)
             config.attributes["connection"] = connection
             command.upgrade(config, target)
@@ -103,6 +99,12 @@ def _engine(path: Path, mode: str) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
 
     return engine
+
+
+def _require_ours(connection: Connection, path: Path) -> None:
+    plain = connection.connection.driver_connection
+    assert isinstance(plain, sqlite3.Connection)
+    identity.revision(plain, path)
 
 
 def _tables(connection: Connection) -> list[str]:
