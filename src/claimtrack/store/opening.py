@@ -1,10 +1,12 @@
 """Opens a database to read or to write it: nothing of it is run or changed before it is shown to be ours."""
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from functools import partial
 from pathlib import Path
 
+from claimtrack.errors.database import DatabaseDamaged
 from claimtrack.store.connection import Accept, code_of, connect, connect_unchanging, transaction
 from claimtrack.store.identity import require_mark, require_ours, revision
 
@@ -16,13 +18,13 @@ def to_read(path: Path) -> sqlite3.Connection:
     """
     mark = _mark_of(path)
     try:
-        with _watched(path, mark):
-            return _confirmed(connect(path, accept=mark), path)
+        with _watched(path, mark) as finish:
+            return _begun(connect(path, accept=mark), path, finish)
     except sqlite3.OperationalError as error:
         unwritable = code_of(error).startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN"))
         if not unwritable or _is_beside(path, "-wal"):
             raise
-    return _confirmed(connect_unchanging(path, accept=mark), path)
+    return _begun(connect_unchanging(path, accept=mark), path, partial(_require_end, path=path))
 
 
 @contextmanager
@@ -30,36 +32,36 @@ def to_write(path: Path, *, shown: Path, keep: bool) -> Iterator[sqlite3.Connect
     """Hold one write transaction on a file of ours; errors name the path that is `shown`."""
     mark = _mark_of(shown)
     with (
-        _watched(path, mark) as release,
+        _watched(path, mark) as finish,
         closing(connect(path, accept=mark)) as connection,
         transaction(connection, keep=keep),
     ):
         require_ours(connection, shown)
-        release()
+        finish(connection)
         yield connection
 
 
 def revision_of(path: Path) -> str:
     """Return the schema revision of a file of ours, be it an older one."""
     mark = _mark_of(path)
-    with _watched(path, mark) as release, closing(connect(path, accept=mark)) as connection:
+    with _watched(path, mark) as finish, closing(connect(path, accept=mark)) as connection:
         found = revision(connection, path)
-        release()
+        finish(connection)
         return found
 
 
 @contextmanager
-def _watched(path: Path, mark: Accept) -> Iterator[Callable[[], None]]:
-    """Keep what lies beside a file from being moved into it until it is shown to be ours; yields what ends that.
+def _watched(path: Path, mark: Accept) -> Iterator[Accept]:
+    """Keep what lies beside a file from being moved into it; yields what ends that, for a connection that is ours.
 
     Whoever opens a file to write plays back what a broken write left beside it, and whoever closes it last moves its
     log into it. So one connection that can do neither looks first, and stays until the other has seen the rest.
     """
     if not _is_beside(path, "-wal") and not _is_beside(path, "-journal"):
-        yield lambda: None
+        yield partial(_require_end, path=path)
         return
     with closing(_witness(path, mark)) as witness:
-        yield witness.close
+        yield lambda _: witness.close()
 
 
 def _witness(path: Path, mark: Accept) -> sqlite3.Connection:
@@ -81,10 +83,22 @@ def _is_beside(path: Path, suffix: str) -> bool:
     return Path(f"{path.resolve()}{suffix}").exists()  # SQLite follows links first, and then names the files
 
 
-def _confirmed(connection: sqlite3.Connection, path: Path) -> sqlite3.Connection:
+def _require_end(connection: sqlite3.Connection, path: Path) -> None:
+    """Raise DatabaseDamaged where part of the last page is missing, which SQLite would read as zeros.
+
+    Only for a file that had no log beside it: with one, the rest may be there. SQLite itself misses whole pages.
+    """
+    pages, size = (connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "page_size"))
+    there = path.stat().st_size
+    if there % size and there < pages * size:
+        raise DatabaseDamaged(str(path), f"it is cut off: {pages * size - there:,} bytes are missing")
+
+
+def _begun(connection: sqlite3.Connection, path: Path, finish: Accept) -> sqlite3.Connection:
     try:
         connection.execute("BEGIN")
         require_ours(connection, path)
+        finish(connection)
     except BaseException:
         connection.close()
         raise
