@@ -170,7 +170,7 @@ def test_demo_opens_no_socket(tmp_path: Path) -> None:
 
 
 def test_socket_would_be_seen(tmp_path: Path) -> None:
-    opening = _PROBE.replace("    main()\n", "    main(); import socket; socket.socket().close()\n")
+    opening = _PROBE.replace("    main()\n", "    import socket; socket.socket().close(); main()\n")
     with pytest.raises(AssertionError, match="it opened a socket"):
         _packages("--help", tmp_path, opening)
 
