@@ -187,6 +187,8 @@ DANGEROUS: dict[str, tuple[Make, str]] = {
     "worked-out-statistics": (
         sql(
             "ANALYZE",
+            "INSERT INTO sqlite_stat1 WITH n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n LIMIT 20000)"
+            " SELECT 'claim', NULL, x FROM n",
             "PRAGMA writable_schema = ON",
             "UPDATE sqlite_master SET sql = 'CREATE TABLE sqlite_stat1(tbl,idx,stat AS (hex(zeroblob(8000000))))'"
             " WHERE name = 'sqlite_stat1'",
