@@ -102,8 +102,8 @@ def test_a_matrix_sets_the_positions_of_the_day_side_by_side(pier: Cli) -> None:
 def test_every_answer_says_which_clock_was_used(pier: Cli, tmp_path: Path) -> None:
     for command in (["report"], ["list"], ["matrix"], ["show", "c1"], ["why", "c1"]):
         assert "s of 2024-02-10" in pier(*command, "--as-of", "2024-02-10").out
-        both = pier(*command, "--as-of", "2024-02-10", "--known-at", "2024-06-01T23:00:00Z").out
-        assert "s of 2024-02-10, as this database knew it at 2024-06-01T23:00:00.000000Z" in " ".join(both.split())
+        both = pier(*command, "--as-of", "2024-02-10", "--known-at", "2024-06-01T23:59:59.999999Z").out
+        assert "s of 2024-02-10, as this database knew it at 2024-06-01T23:59:59.999999Z" in " ".join(both.split())
     assert pier("export", "tables", "--as-of", "2024-02-10", "-o", "x.txt").code == 0
     assert "as of 2024-02-10" in (tmp_path / "x.txt").read_text(encoding="utf-8")
 
