@@ -81,6 +81,14 @@ def test_what_is_read_is_of_the_moment_of_the_first_look(database: Path) -> None
         assert opened.execute("SELECT count(*) FROM mask_status").fetchone() == (64,)
 
 
+def test_file_is_looked_at_in_the_transaction_that_uses_it(database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    begun: list[bool] = []
+    monkeypatch.setattr(opening, "require_ours", lambda connection, _: begun.append(connection.in_transaction))
+    read(database)
+    write(database)
+    assert begun == [True, True]
+
+
 def test_write_that_waited_for_a_migration_is_refused(database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The revision is looked at when the writer's turn has come, not when it began to wait."""
     begin = transaction

@@ -155,6 +155,13 @@ def test_trigger_is_named_before_all_else(database: Path) -> None:
     assert found == Difference("trigger", "z", is_there=True, is_wanted=False)
 
 
+def test_no_more_entries_are_read_than_show_that_it_is_not_ours(database: Path) -> None:
+    added = changed(database, "BEGIN", *(f"CREATE TABLE t{number} (x)" for number in range(1200)), "COMMIT")
+    assert added
+    assert added.name.startswith("t")
+    assert len(held(database)) == 1000
+
+
 @pytest.mark.parametrize("name", ["sqlite_stat1", "sqlite_stat9", "sqlite_autoindex_claim_9"])
 def test_trigger_under_a_name_of_sqlite_is_found(database: Path, name: str) -> None:
     sql = f"CREATE TRIGGER {name} AFTER INSERT ON claim BEGIN DELETE FROM actor; END"
