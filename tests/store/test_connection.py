@@ -112,6 +112,22 @@ def test_statement_that_is_bounded_is_given_up(connection: sqlite3.Connection, m
     assert value(connection, COUNT) == RULE_ROWS  # and the next one is not
 
 
+def test_interrupt_in_a_bounded_statement_is_an_interrupt(
+    connection: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    readings: list[float | None] = [0.0, None, 0.0]  # of the clock: at the begin, in the handler, and behind it
+
+    def read() -> float:
+        now = readings.pop(0)
+        if now is None:
+            raise KeyboardInterrupt
+        return now
+
+    monkeypatch.setattr("claimtrack.store.connection.time.thread_time", read)
+    with pytest.raises(KeyboardInterrupt), bounded(connection):
+        value(connection, "SELECT count(*) FROM mask_status AS one, mask_status AS other")
+
+
 def test_connection_attaches_no_other_file(connection: sqlite3.Connection) -> None:
     with pytest.raises(sqlite3.OperationalError, match="attached"):
         connection.execute("ATTACH ':memory:' AS other")

@@ -100,6 +100,10 @@ def bounded(connection: sqlite3.Connection) -> Iterator[None]:
     connection.set_progress_handler(lambda: time.thread_time() > end, _STEPS)
     try:
         yield
+    except sqlite3.OperationalError as error:
+        if code_of(error) == "SQLITE_INTERRUPT" and time.thread_time() <= end:
+            raise KeyboardInterrupt from error  # it reached the handler, and sqlite3 only takes that for a yes
+        raise
     finally:
         connection.set_progress_handler(None, 0)
 
