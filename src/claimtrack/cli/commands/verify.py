@@ -51,4 +51,4 @@ def checkpoint(db: options.Database = None) -> None:
     from claimtrack.services import verifying, workspace
 
     with workspace.reading(db) as record:
-        terminal.say(str(verifying.checkpoint(record)))
+        terminal.answer(str(verifying.checkpoint(record)))
