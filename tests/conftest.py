@@ -22,6 +22,7 @@ TODAY = "2024-06-01"
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write the golden files anew instead of comparing")
+    parser.addoption("--share", type=float, default=1.0, help="do this part of each long test only, such as 0.1")
 
 
 class Ran(NamedTuple):

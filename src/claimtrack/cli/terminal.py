@@ -39,7 +39,7 @@ def say(line: str) -> None:
         raise
     except OSError as error:
         silence()
-        note(f"claimtrack: this was done, and the answer found no room on stdout: {error.strerror}")
+        note(f"claimtrack: the command did its work; its answer found no room on stdout: {error.strerror}")
         note(f"  {line}")
 
 

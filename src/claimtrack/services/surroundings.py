@@ -79,5 +79,9 @@ def _log(path: Path, *, there: bool) -> Finding:
     if size > LARGE_LOG:
         found = f"a log of {size:,} bytes lies beside it"
         return Finding("log", well=False, found=found, fix=_FIX, mends=True)
-    found = f"a log of {size:,} bytes, of a run at work or killed; it is taken in" if size else "none: the file alone is the record"
+    found = (
+        f"a log of {size:,} bytes, of a run at work or killed; it is taken in"
+        if size
+        else "none: the file alone is the record"
+    )
     return Finding("log", well=True, found=found)

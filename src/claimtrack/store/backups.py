@@ -12,7 +12,7 @@ from claimtrack.store.connection import code_of, connect
 
 _BEFORE = ".before-{revision}"
 # What SQLite says where it is the copy that cannot be written; anything else is about the database.
-_OF_THE_COPY = ("SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_FSYNC", "SQLITE_CANTOPEN", "SQLITE_READONLY")
+_OF_THE_COPY = ("SQLITE_FULL", "SQLITE_IOERR", "SQLITE_CANTOPEN", "SQLITE_READONLY")
 
 
 def name_before(path: Path, revision: str) -> Path:

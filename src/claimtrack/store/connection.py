@@ -45,6 +45,8 @@ _SETTINGS = (
     "PRAGMA mmap_size = 0",
 )
 _UNREADABLE = ("Could not decode to UTF-8", "unsupported file format")  # what has no code of its own
+# What a system says that has no room; SHM is the small file through which readers and writers of a log agree.
+_NO_ROOM = ("_WRITE", "_FSYNC", "_TRUNCATE", "_SHMOPEN", "_SHMSIZE")
 _DURABLE = "PRAGMA synchronous = FULL"  # the one for which SQLite reads the schema
 
 
@@ -129,9 +131,7 @@ def worded_errors(path: Path) -> Iterator[None]:
             case "FULL":
                 raise DiskFull(shown) from error
             case "IOERR":
-                raise (
-                    DiskFull(shown) if "WRITE" in name or "FSYNC" in name else DatabaseDamaged(shown, str(error))
-                ) from error
+                raise (DiskFull(shown) if name.endswith(_NO_ROOM) else DatabaseDamaged(shown, str(error))) from error
             case "NOTADB":
                 raise NotADatabase(shown, "it is no SQLite file") from error
             case "ERROR" if str(error).startswith(("no such table", "no such column")):

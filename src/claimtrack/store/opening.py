@@ -9,6 +9,10 @@ from pathlib import Path
 from claimtrack.errors.database import DatabaseDamaged
 from claimtrack.store.connection import Accept, code_of, connect, connect_unchanging, transaction
 from claimtrack.store.identity import require_mark, require_ours, revision
+from claimtrack.store.placing import log_size
+
+# What SQLite says where it can make no files to agree with other processes through: a read needs none.
+_UNWRITABLE = ("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_IOERR_SHM")
 
 Require = Callable[[sqlite3.Connection, Path], object]
 
@@ -24,8 +28,8 @@ def to_read(path: Path, *, require: Require = require_ours) -> sqlite3.Connectio
         with _watched(path, mark) as finish:
             return _begun(connect(path, accept=mark), path, require, finish)
     except sqlite3.OperationalError as error:
-        unwritable = code_of(error).startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN"))
-        if not unwritable or _is_beside(path, "-wal"):
+        unwritable = code_of(error).startswith(_UNWRITABLE)
+        if not unwritable or log_size(path):
             raise
     return _begun(connect_unchanging(path, accept=mark), path, require, partial(_require_end, path=path))
 

@@ -26,7 +26,8 @@ def put_in_place(unfinished: Path, path: Path) -> bool:
 
     Raises StrayLog where the log of a database that is gone lies there: SQLite would move it into the new one.
     """
-    stray = next((log for log in (path.with_name(path.name + end) for end in _LOGS) if os.path.lexists(log)), None)
+    logs = (path.with_name(path.name + end) for end in _LOGS)
+    stray = next((log for log in logs if log.is_file() and log.stat().st_size), None)
     if stray and not os.path.lexists(path):
         raise StrayLog(str(path), log=str(stray))
     _write_out(unfinished, os.O_RDWR)
