@@ -5,11 +5,11 @@ import shutil
 import signal
 import sqlite3
 import sys
+from importlib import import_module
 from pathlib import Path
 from unittest import mock
 
 from claimtrack.services import migrating
-from claimtrack.store import migration
 
 
 class Killer:
@@ -50,7 +50,7 @@ def migrated(path: Path, last: int, counted: Path | None = None) -> None:
 
 def main(old: Path, folder: Path, most: int) -> None:
     """Count the statements of a whole migration, and kill one before each, or before `most` of them evenly spread."""
-    assert migration.create, "loaded once, before any process is forked"
+    import_module("claimtrack.store.migration")  # once, before any process is forked
     counted = folder / "counted"
     migrated(Path(shutil.copyfile(old, folder / "whole.db")), 0, counted)
     total = int(counted.read_text())

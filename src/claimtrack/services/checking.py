@@ -1,9 +1,11 @@
 """Checks the machine and the database, and says of each finding what it means and what to do."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from claimtrack.errors.base import ClaimtrackError
+from claimtrack.errors.database import DatabaseDamaged
 from claimtrack.services import surroundings, workspace
 from claimtrack.services.findings import Finding
 from claimtrack.store import checks, verification
@@ -26,7 +28,7 @@ def examine(db: Path | None, *, columns: int) -> list[Finding]:
             Finding("database", well=True, found=f"no database at {path} yet; the first write creates it"),
         ]
     try:
-        with workspace.reading(db) as record:
+        with workspace.reading(db) as record, readable(record):
             findings.append(
                 Finding("database", well=True, found=f"{path} is a claimtrack database of this version's schema")
             )
@@ -36,6 +38,16 @@ def examine(db: Path | None, *, columns: int) -> list[Finding]:
     except ClaimtrackError as error:
         findings.append(Finding("database", well=False, found=error.message, fix=error.hint))
     return findings
+
+
+@contextmanager
+def readable(record: Record) -> Iterator[None]:
+    """Word what is met where a value is not of the kind it was written as: then all that is read of it misleads."""
+    try:
+        yield
+    except (TypeError, ValueError, LookupError, AssertionError) as error:
+        detail = checks.damage(record) or f"a row holds what no claimtrack writes ({error})"
+        raise DatabaseDamaged(str(record.path), detail) from error
 
 
 def _size(record: Record) -> str:

@@ -62,9 +62,13 @@ class Verified(NamedTuple):
 
 
 def verify(record: Record, checkpoints: Sequence[Checkpoint] = ()) -> Verified:
-    """Return what reading the whole record shows; memory does not grow with it."""
-    unreadable = [Fault(one.id, one.found) for one in checking.contents(record) if not one.well]
-    found = verification.verify(record, checkpoints)
+    """Return what reading the whole record shows; memory does not grow with it.
+
+    Raises DatabaseDamaged where values are not of the kind they were written as.
+    """
+    with checking.readable(record):
+        unreadable = [Fault(one.id, one.found) for one in checking.contents(record) if not one.well]
+        found = verification.verify(record, checkpoints)
     faults = unreadable + found.faults
     strangers = [one for one in checkpoints if one.origin != found.now.origin]
     broken = [one for one in checkpoints if not found.continues[one] and one not in strangers]

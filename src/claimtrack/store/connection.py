@@ -118,11 +118,13 @@ def code_of(error: sqlite3.Error) -> str:
 @contextmanager
 def worded_errors(path: Path) -> Iterator[None]:
     """Turn what SQLite raises about the file into an error that says what to do; other errors pass."""
+    shown = str(path)
     try:
         yield
+    except UnicodeDecodeError as error:  # of a message of SQLite itself, which quotes from a damaged page
+        raise DatabaseDamaged(shown, "what it says of its tables is no text") from error
     except sqlite3.DatabaseError as error:
         name = code_of(error)
-        shown = str(path)
         match name.removeprefix("SQLITE_").split("_")[0]:
             case "BUSY" | "LOCKED" | "PROTOCOL":
                 raise DatabaseBusy(shown) from error

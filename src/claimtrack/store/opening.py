@@ -17,7 +17,7 @@ _UNWRITABLE = ("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_IOERR_SHM")
 Require = Callable[[sqlite3.Connection, Path], object]
 
 
-def to_read(path: Path, *, require: Require = require_ours) -> sqlite3.Connection:
+def to_read(path: Path, *, require: Require | None = None) -> sqlite3.Connection:
     """Return a connection to a file of ours in a transaction of its own, so that all it reads is of one moment.
 
     What is required is asked inside it: this program's schema, unless `require` is another question. Works also where
@@ -26,12 +26,14 @@ def to_read(path: Path, *, require: Require = require_ours) -> sqlite3.Connectio
     mark = _mark_of(path)
     try:
         with _watched(path, mark) as finish:
-            return _begun(connect(path, accept=mark), path, require, finish)
+            return _begun(connect(path, accept=mark), path, require or require_ours, finish)
     except sqlite3.OperationalError as error:
         unwritable = code_of(error).startswith(_UNWRITABLE)
         if not unwritable or log_size(path):
             raise
-    return _begun(connect_unchanging(path, accept=mark), path, require, partial(_require_end, path=path))
+    return _begun(
+        connect_unchanging(path, accept=mark), path, require or require_ours, partial(_require_end, path=path)
+    )
 
 
 @contextmanager
