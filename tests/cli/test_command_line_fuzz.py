@@ -17,7 +17,7 @@ from typer.main import get_group
 from claimtrack.cli.app import MODULES, app
 from claimtrack.errors.base import ExitCode
 from tests.cli.test_recording import dump
-from tests.conftest import Cli, Ran
+from tests.conftest import Cli, Figures, Ran
 
 SECONDS = 60  # none takes one; a hang never ends
 NAME = "claimtrack.db"
@@ -27,7 +27,7 @@ WORDS = [
     "supports", "refutes", "contradicts", "part-of", "relies-on", "same-as", "cites", "narrower-than",
     "2024-03-01", "2023-10", "../2024", "2024/..", "2024-13-45", "mid-May", "2024-06-01T12:00:00Z", "9" * 40,
     "", " ", "-", "--", "--help", "--dry-run", "*", "%", "_", "'", '"', "\\", "NEAR(", "a\x1b[2Jb", "\x00", "\x9b",
-    "\u202e", "\u200b", "\ud800", "🦊", "한국", "[red]", "=1+1", "x" * 5000, "json", "csv", "table", "disputed", "mixed",
+    "\u202e", "\u200b", "\ud800", "🦊", "한국", "[red]", "=1+1", "x" * 5000, "json", "csv", "table", "disputed",
 ]  # fmt: skip
 FILES = ["out.csv", "out.svg", "out", "nowhere/out.csv", NAME, f"./{NAME}", ".", "", "/dev/null", "text.txt", "pipe"]
 words = st.one_of(st.sampled_from(WORDS), st.text(alphabet=st.characters(exclude_characters="/"), max_size=30))
@@ -119,11 +119,11 @@ def test_any_command_line_is_done_or_refused_in_words(bare_cli: Cli, desk_databa
 
 @pytest.mark.soak
 def test_many_command_lines_are_done_or_refused_in_words(
-    bare_cli: Cli, desk_database: Path, request: pytest.FixtureRequest
+    bare_cli: Cli, desk_database: Path, figures: Figures, share: float
 ) -> None:
     codes: dict[int, int] = {}
 
-    @settings(fuzz, max_examples=max(150, int(10_000 * request.config.getoption("--share"))), database=None)
+    @settings(fuzz, max_examples=max(150, int(10_000 * share)), database=None)
     @given(line=command_lines())
     def run(line: list[str]) -> None:
         code = check(bare_cli, desk_database, line).code
@@ -131,3 +131,5 @@ def test_many_command_lines_are_done_or_refused_in_words(
 
     run()
     assert codes[0]
+    ended = ", ".join(f"{codes[code]} with {code}" for code in sorted(codes))
+    figures("7: command lines", f"0 tracebacks, 0 hangs, 0 changed on an error; ended {ended}")

@@ -1,9 +1,8 @@
-"""What the tests of faults share: processes of their own, what a whole record is, and the figures of the long forms."""
+"""What the tests of faults share: processes of their own, and what a whole record is."""
 
 import os
 import subprocess
 import sys
-from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -15,31 +14,6 @@ from claimtrack.store import opening
 from claimtrack.store.record import Record
 from tests.conftest import TODAY
 from tests.faults import working
-
-Figures = Callable[[str, str], None]
-_FIGURES = pytest.StashKey[list[tuple[str, str]]]()
-
-
-@pytest.fixture
-def figures(request: pytest.FixtureRequest) -> Figures:
-    """Keep what a test measured, for the table at the end."""
-    kept = request.config.stash.setdefault(_FIGURES, [])
-    return lambda what, figure: kept.append((what, figure))
-
-
-@pytest.fixture
-def share(request: pytest.FixtureRequest) -> float:
-    """How much of a long test to do."""
-    return float(request.config.getoption("--share"))
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    kept = config.stash.get(_FIGURES, [])
-    if kept:
-        terminalreporter.section("figures")
-        width = max(len(what) for what, _ in kept)
-        for what, figure in kept:
-            terminalreporter.write_line(f"{what:<{width}}  {figure}")
 
 
 @pytest.fixture

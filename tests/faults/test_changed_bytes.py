@@ -10,8 +10,9 @@ import pytest
 
 from claimtrack.errors.base import ClaimtrackError
 from claimtrack.services import verifying, workspace
+from tests.conftest import Figures
 from tests.faults import pages, working
-from tests.faults.conftest import Figures, verified
+from tests.faults.conftest import verified
 from tests.store.test_verification import changed, fill, tamper
 
 DERIVED = ("claim_status", "position", "mask_status", "alembic_version")

@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import Figures
 from tests.faults import working
-from tests.faults.conftest import Figures, claims_in, environment, verified
+from tests.faults.conftest import claims_in, environment, verified
 
 CLAIMTRACK = [sys.executable, "-m", "claimtrack"]
 ADD = [*CLAIMTRACK, "add", "The bridge is closed", "--asserted-by", "Harbour Office", "--db"]

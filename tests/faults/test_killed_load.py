@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.conftest import Figures, claims_in, ended, started, verified
+from tests.conftest import Figures
+from tests.faults.conftest import claims_in, ended, started, verified
 
 
 def seconds_of_a_load(path: Path, claims: int) -> float:

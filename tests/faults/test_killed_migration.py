@@ -11,8 +11,9 @@ from claimtrack.services import migrating
 from claimtrack.store import opening
 from claimtrack.store.identity import REVISION
 from claimtrack.store.tables import TABLES
+from tests.conftest import Figures
 from tests.faults import killing
-from tests.faults.conftest import Figures, environment, verified
+from tests.faults.conftest import environment, verified
 from tests.store.test_migration import of_schema
 from tests.store.test_schema import REVISIONS
 from tests.store.test_verification import fill

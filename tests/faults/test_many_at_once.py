@@ -9,7 +9,8 @@ import pytest
 
 from claimtrack.services import backing_up, workspace
 from claimtrack.store import ledger
-from tests.faults.conftest import Figures, asked, claims_in, ended, started, verified
+from tests.conftest import Figures
+from tests.faults.conftest import asked, claims_in, ended, started, verified
 
 GAPS = "SELECT count(*) - max(seq) FROM change"
 
