@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from claimtrack.domain.vocabulary import BearingKind, Stance
-from claimtrack.errors.database import ForeignRow, MigrationFailed
-from claimtrack.store import migration
+from claimtrack.errors.database import ForeignRow, ForeignSchema, MigrationFailed
+from claimtrack.store import migration, schema
 from claimtrack.store.checks import damage, dangling, masks_differ, stale
 from claimtrack.store.connection import connect
 from claimtrack.store.identity import REVISION, require_ours
@@ -71,7 +71,7 @@ ORPHAN_ROWS = """
 def revision(tmp_path: Path) -> Revision:
     """Write a second revision beside a copy of ours, and return the folder of both."""
     folder = tmp_path / "migrations"
-    shutil.copytree(migration.scripts(), folder, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(schema.scripts(), folder, ignore=shutil.ignore_patterns("__pycache__"))
 
     def with_body(body: str) -> Path:
         (folder / "versions" / "9999_next.py").write_text(HEAD.replace("LATEST", REVISION) + body, encoding="utf-8")
@@ -324,6 +324,15 @@ def test_migration_that_loses_rows_is_refused(filled: Path, revision: Revision, 
 def test_migration_that_leaves_rows_pointing_to_nothing_is_refused(filled: Path, revision: Revision) -> None:
     before = content(filled)
     assert "would point to nothing" in refuse(filled, revision(ORPHAN_ROWS))
+    assert content(filled) == before
+
+
+def test_file_that_was_changed_after_it_was_looked_at_is_not_migrated(filled: Path, revision: Revision) -> None:
+    with closing(sqlite3.connect(filled)) as other:
+        other.execute("CREATE TRIGGER t AFTER INSERT ON claim BEGIN SELECT 1; END")
+    before = content(filled)
+    with pytest.raises(ForeignSchema, match="trigger 't'"):
+        migration.upgrade(filled, folder=revision(ADD_TABLE))
     assert content(filled) == before
 
 
