@@ -54,10 +54,11 @@ def _before(values: Values, change: Change) -> Values | None:
         case Action.WITHDRAWN:
             return values | dict.fromkeys(_MARKS)
         case _:
-            return values | _replaced(change)
+            return values | replaced(change)
 
 
-def _replaced(change: Change) -> Values:
+def replaced(change: Change) -> Values:
+    """Return what an edit or a restoring replaced, by column; raises ForeignRow where the ledger does not say."""
     try:
         found = json.loads(change.before or "")
     except ValueError as error:
