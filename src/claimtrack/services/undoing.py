@@ -66,6 +66,8 @@ def _reverse(writer: Writer, target: Operation) -> list[Change]:
     for change in reversed(done):
         row = _row(writer, change)
         match change.action:
+            case Action.RECORDED if row.recorded_at != target.at:
+                raise CannotUndo(target.number, because="it took over what an earlier version had recorded")
             case Action.RECORDED:
                 _require_unused(writer, target, row, rows)
                 writer.withdraw(row, reason=f"operation {target.number} was undone")

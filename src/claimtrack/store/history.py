@@ -68,10 +68,10 @@ def replaced(change: Change) -> Values:
     return found
 
 
-def latest(record: Record, *, limit: int = 0) -> list[Operation]:
-    """Return the operations from the latest backwards; all of them without a limit."""
-    rows = record.rows(f"{_OPERATION} ORDER BY number DESC LIMIT :limit", limit=limit or -1)
-    return [Operation._make(row) for row in rows]
+def latest(record: Record, *, limit: int = 0) -> Iterator[Operation]:
+    """Yield the operations from the latest backwards; all of them without a limit."""
+    rows = record.stream(f"{_OPERATION} ORDER BY number DESC LIMIT :limit", limit=limit or -1)
+    return (Operation._make(row) for row in rows)
 
 
 def operation(record: Record, number: int) -> Operation | None:
