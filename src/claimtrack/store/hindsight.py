@@ -6,7 +6,7 @@ from claimtrack.domain.ledger import Action, Change
 from claimtrack.store import history
 from claimtrack.store.history import Values
 from claimtrack.store.record import Record, listed
-from claimtrack.store.tables import TABLES
+from claimtrack.store.tables import KIND_OF
 
 # What was done to rows since, each with the moment of its operation.
 _SINCE = f"""
@@ -14,7 +14,6 @@ SELECT {", ".join(f"change.{name}" for name in Change._fields)} FROM change
 JOIN operation ON operation.first = (SELECT max(first) FROM operation WHERE first <= change.seq)
 WHERE change.action <> 'recorded' AND operation.at > :moment ORDER BY change.seq
 """
-_KIND_OF = {table: kind for kind, table in TABLES.items()}
 
 
 class Then(NamedTuple):
@@ -38,7 +37,7 @@ def then(record: Record, moment: str) -> dict[str, Then]:
 
 
 def _compare(record: Record, differing: Then, entity: str, number: int, changes: list[Change]) -> None:
-    columns = _KIND_OF[entity].COLUMNS
+    columns = KIND_OF[entity].COLUMNS
     [row] = record.rows(f"SELECT {', '.join(columns)} FROM {entity} WHERE id IN ({listed([number])})")
     now = dict(zip(columns, row, strict=True))
     was = history.walked_back(now, changes)[0]
