@@ -82,6 +82,8 @@ WRITES = [
     ["undo"],
     ["redo"],
     ["migrate"],
+    ["migrate", "--dry-run"],
+    ["backup", "copy.db"],
 ]
 
 

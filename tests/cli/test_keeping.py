@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from claimtrack.domain.ledger import Checkpoint
+from claimtrack.domain.checkpoints import Checkpoint
 from claimtrack.services import surroundings, verifying
 from claimtrack.services.findings import MEANING
 from claimtrack.store import migration, placing

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from claimtrack.domain.ledger import Checkpoint
+from claimtrack.domain.checkpoints import Checkpoint
 from claimtrack.services import verifying
 from claimtrack.store import opening
 from claimtrack.store.record import Record

@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from claimtrack.services import backing_up, workspace
-from claimtrack.store import ledger
+from claimtrack.services import backing_up, witnessing, workspace
 from tests.conftest import Figures
 from tests.faults.conftest import asked, claims_in, ended, started, verified
 
@@ -76,7 +75,7 @@ def back_up_beside(path: Path, folder: Path, *, copies: int, writers: int, adds:
     ahead = 0
     for n in range(copies):
         with workspace.reading(path) as record:
-            before, claims = ledger.head(record), record.one("SELECT count(*) FROM claim")
+            before, claims = witnessing.checkpoint(record), record.one("SELECT count(*) FROM claim")
         made = backing_up.back_up(path, folder / f"copy-{n}.db")
         found = verified(made.path, before)
         assert found.now == made.checkpoint

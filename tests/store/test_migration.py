@@ -12,11 +12,15 @@ import pytest
 
 from claimtrack.domain.vocabulary import BearingKind, Stance
 from claimtrack.errors.database import ForeignRow, ForeignSchema, MigrationFailed
+from claimtrack.errors.history import CannotUndo
+from claimtrack.services.undoing import undo
 from claimtrack.store import migration, schema
 from claimtrack.store.checks import damage, dangling, masks_differ, stale
 from claimtrack.store.connection import connect
 from claimtrack.store.identity import REVISION, require_ours
 from claimtrack.store.record import Record
+from claimtrack.store.tables import TABLES
+from claimtrack.store.verification import verify
 from tests.store import factories
 
 Revision = Callable[[str], Path]
@@ -264,6 +268,22 @@ def test_a_filled_file_of_an_older_schema_gets_its_origins(
     assert len(migrated) == len(written) == 20
     assert (migrated == written) is has_chains
     assert [row[:-2] for row in migrated] == [row[:-2] for row in written]
+
+
+@pytest.mark.parametrize("revision", ["0001", "0002", "0003", "0004"])
+def test_the_ledger_takes_over_every_row_of_an_older_schema(filled: Path, tmp_path: Path, revision: str) -> None:
+    old = of_schema(revision, tmp_path / "old.db", filled)
+    migration.upgrade(old, take_over=factories.taking_over(old))
+    with closing(connect(old)) as opened:
+        record = Record(opened, old, today=factories.TODAY)
+        rows = sum(record.one(f"SELECT count(*) FROM {table}") for table in TABLES.values())
+        found = verify(record)
+        assert (found.faults, found.now.size) == ([], rows)
+    with factories.writing(old, at="2024-06-02T12:00:00.000000Z", keep=False) as writer:
+        factories.claim(writer)
+        writer.conclude()
+        with pytest.raises(CannotUndo, match="took over what an earlier version had recorded"):
+            undo(writer, 1)
 
 
 def test_derived_rows_that_another_program_spoiled_are_right_after_migrating(filled: Path, tmp_path: Path) -> None:

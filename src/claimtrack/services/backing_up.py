@@ -5,10 +5,10 @@ from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
-from claimtrack.domain.ledger import Checkpoint
+from claimtrack.domain.checkpoints import Checkpoint
 from claimtrack.errors.database import BackupFailed, BackupInTheWay, NoFolder
-from claimtrack.services import verifying, workspace
-from claimtrack.store import backups, identity, ledger, opening
+from claimtrack.services import verifying, witnessing, workspace
+from claimtrack.store import backups, identity, opening
 from claimtrack.store.connection import worded_errors
 from claimtrack.store.placing import put_in_place, unfinished_beside
 from claimtrack.store.record import Record
@@ -34,7 +34,7 @@ def back_up(db: Path | None, copy: Path) -> BackedUp:
     if not copy.parent.is_dir():
         raise NoFolder(str(copy.parent))
     with workspace.reading(path) as record:
-        before = ledger.head(record)
+        before = witnessing.checkpoint(record)
     with worded_errors(path):
         now = keep_copy(path, copy, holding=before)
     assert now is not None, "a file of this schema has a ledger"

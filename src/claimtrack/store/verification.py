@@ -8,15 +8,17 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from claimtrack.domain.ledger import Action, Change, Checkpoint, Operation, Wording, leaf_of
+from claimtrack.domain.checkpoints import Checkpoint
+from claimtrack.domain.ledger import Action, Change, Operation, Wording, leaf_of
 from claimtrack.domain.merkle import Frontier
 from claimtrack.domain.references import called
 from claimtrack.errors.database import ForeignRow
 from claimtrack.store import history
+from claimtrack.store.checkpoints import head
 from claimtrack.store.history import Values
-from claimtrack.store.ledger import SHAPES, head
+from claimtrack.store.ledger import SHAPES
 from claimtrack.store.record import Record
-from claimtrack.store.tables import TABLES
+from claimtrack.store.tables import KIND_OF, TABLES
 
 _BATCH = 1000
 
@@ -144,7 +146,7 @@ class _Table:
     def __init__(self, record: Record, entity: str, columns: Sequence[str]) -> None:
         self._entity = entity
         self._columns = columns
-        self._shape = next(SHAPES[kind] for kind, table in TABLES.items() if table == entity)
+        self._shape = SHAPES[KIND_OF[entity]]
         self._place = columns.index("id")
         self._rows = record.stream(f"SELECT {', '.join(columns)} FROM {entity} ORDER BY id")
         self._row = next(self._rows, None)
