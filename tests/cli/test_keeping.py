@@ -1,6 +1,7 @@
 """Keeping a record: backups are verified copies, the doctor mends only what loses nothing, a migration can be tried."""
 
 import json
+import os
 import shutil
 import sqlite3
 import subprocess
@@ -187,6 +188,7 @@ def test_left_over_of_a_killed_run_is_removed(desk: Cli, record: Path) -> None:
     left = record.with_name(f".{NAME}.{gone.pid}.new")
     for path in (left, left.with_name(f"{left.name}-wal")):
         path.touch()
+        os.utime(path, (0, 0))
     assert faults(desk) == {"leftovers"}
     assert findings(desk, "--fix")["leftovers"]["mended"] == f"removed {left.name}"
     assert [found.name for found in record.parent.iterdir()] == [NAME]

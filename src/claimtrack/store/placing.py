@@ -2,12 +2,14 @@
 
 import contextlib
 import os
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 from claimtrack.errors.database import StrayLog
 
 _LOGS = ("-wal", "-journal")
+_QUIET = 60  # seconds
 
 
 @contextlib.contextmanager
@@ -47,12 +49,19 @@ def put_in_place(unfinished: Path, path: Path) -> bool:
 
 
 def left_over(path: Path) -> list[Path]:
-    """Return the unfinished files beside a place whose process is gone."""
+    """Return the unfinished files beside a place whose process is gone, and that nobody wrote to of late.
+
+    In a folder that machines share, the process may be another one's.
+    """
     begins, found = f".{path.name}.", []
-    for beside in sorted(path.parent.iterdir()):
+    try:
+        there = sorted(path.parent.iterdir())
+    except PermissionError:  # a folder whose files can be opened, and not listed
+        return []
+    for beside in there:
         number = beside.name.removeprefix(begins).removesuffix(".new")
         is_unfinished = beside.name == f"{begins}{number}.new" and number.isascii() and number.isdecimal()
-        if is_unfinished and not _is_running(int(number)):
+        if is_unfinished and not _is_running(int(number)) and time.time() - beside.stat().st_mtime > _QUIET:
             found.append(beside)
     return found
 
