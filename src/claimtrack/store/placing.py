@@ -28,9 +28,11 @@ def put_in_place(unfinished: Path, path: Path) -> bool:
 
     Raises StrayLog where the log of a database that is gone lies there: SQLite would move it into the new one.
     """
+    if os.path.lexists(path):
+        return False
     logs = (path.with_name(path.name + end) for end in _LOGS)
     stray = next((log for log in logs if log.is_file() and log.stat().st_size), None)
-    if stray and not os.path.lexists(path):
+    if stray and not os.path.lexists(path):  # looked for once more: another run may have begun to use the place
         raise StrayLog(str(path), log=str(stray))
     _write_out(unfinished, os.O_RDWR)
     try:
