@@ -49,7 +49,7 @@ def remove(path: Path) -> None:
 
 
 def test_killed_load_left_all_or_nothing(template: Path, tmp_path: Path) -> None:
-    nothing, _ = kill(template, tmp_path, kills=5, claims=3000, whole_every=5)
+    nothing, _ = kill(template, tmp_path, kills=5, claims=2500, whole_every=5)
     assert nothing
 
 
