@@ -1,11 +1,11 @@
 """Verifies the record: reads all of it, holds the tables against the ledger, and the ledger against checkpoints."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from enum import IntEnum
 from pathlib import Path
 from typing import NamedTuple
 
-from claimtrack.domain.ledger import Change, Checkpoint, checkpoints_in
+from claimtrack.domain.ledger import Change, Checkpoint, Signature, signatures_in
 from claimtrack.domain.references import called
 from claimtrack.errors.history import NoCheckpoint, UnreadableFile
 from claimtrack.services import checking
@@ -61,8 +61,13 @@ class Verified(NamedTuple):
         return not self.faults
 
 
-def verify(record: Record, checkpoints: Sequence[Checkpoint] = ()) -> Verified:
-    """Return what reading the whole record shows; memory does not grow with it."""
+def verify(
+    record: Record, checkpoints: Sequence[Checkpoint] = (), *, signed: Collection[Checkpoint] | None = None
+) -> Verified:
+    """Return what reading the whole record shows; memory does not grow with it.
+
+    `signed` are those of the checkpoints that bear a key's valid signature; None where no key was given.
+    """
     unreadable = [Fault(one.id, one.found) for one in checking.contents(record) if not one.well]
     found = verification.verify(record, checkpoints)
     faults = unreadable + found.faults
@@ -70,9 +75,13 @@ def verify(record: Record, checkpoints: Sequence[Checkpoint] = ()) -> Verified:
     broken = [one for one in checkpoints if not found.continues[one] and one not in strangers]
     against = [Fault(str(one), f"this is a checkpoint of another record than {found.now.origin}") for one in strangers]
     against += [Fault(str(one), _broken(one, found.now)) for one in broken]
+    unsigned = [one for one in checkpoints if signed is not None and one not in signed]
     level = Level.READABLE
     if not faults:
         level = Level.CONTINUES if checkpoints and not against else Level.AGREES
+    if level is Level.CONTINUES and signed is not None and not unsigned:
+        level = Level.SIGNED
+    against += [Fault(str(one), "the key has not signed it") for one in unsigned]
     redactions = [_redaction(record, change) for change in found.redacted]
     return Verified(level, found.now, checkpoints, faults + against, redactions)
 
@@ -93,8 +102,8 @@ def checkpoint(record: Record) -> Checkpoint:
     return ledger.head(record)
 
 
-def held_in(path: Path) -> list[Checkpoint]:
-    """Return the checkpoints in a file: a saved checkpoint, a report, an export.
+def held_in(path: Path) -> dict[Checkpoint, list[Signature]]:
+    """Return the checkpoints in a file (a saved checkpoint, a report, an export), each with its signatures.
 
     Raises UnreadableFile where it cannot be read, NoCheckpoint where there is none in it.
     """
@@ -103,7 +112,16 @@ def held_in(path: Path) -> list[Checkpoint]:
             text = file.read(LARGEST).decode("utf-8", "replace")
     except OSError as error:
         raise UnreadableFile(str(path), error.strerror or "no reason given") from error
-    found = checkpoints_in(text)
+    found = signatures_in(text)
     if not found:
         raise NoCheckpoint(str(path))
+    return found
+
+
+def all_held_in(paths: Iterable[Path]) -> dict[Checkpoint, list[Signature]]:
+    """Return the checkpoints in files, each once, with all its signatures; raises as `held_in` does."""
+    found: dict[Checkpoint, list[Signature]] = {}
+    for path in paths:
+        for checkpoint, signatures in held_in(path).items():
+            found.setdefault(checkpoint, []).extend(signatures)
     return found
