@@ -1,26 +1,15 @@
 """What the ledger says of each change, and how that is hashed; the format is written down in the README's appendix."""
 
 import json
-import re
-from base64 import b64decode, b64encode
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
-from hashlib import sha256
 from json.encoder import encode_basestring as _quoted
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from claimtrack.domain.merkle import DIGEST, leaf_hash
+from claimtrack.domain.merkle import leaf_hash
 
 SALT = 16  # random bytes before each content, so that a short one cannot be guessed from its hash
-WORD = "checkpoint"
-SIGNATURE_WORD = "signature"
-_ALGORITHM = "ed25519"
-# As they stand in a report: what folds a line may stand anywhere in it, so blanks are taken out before the search.
-_LINE = re.compile(
-    WORD + r"([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})(0|[1-9][0-9]{0,17})([A-Za-z0-9+/]{43}=)"
-    f"|{SIGNATURE_WORD}{_ALGORITHM}" + r"([0-9a-f]{16})([A-Za-z0-9+/]{86}==)"
-)
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
 
 
@@ -65,52 +54,6 @@ class Change(NamedTuple):
     before: str | None
     salt: bytes | None
     leaf: bytes
-
-
-class Checkpoint(NamedTuple):
-    """A whole history in one line: whose record, how many changes, and the root of their tree."""
-
-    origin: str
-    size: int
-    root: bytes
-
-    def __str__(self) -> str:
-        return f"{WORD} {self.origin} {self.size} {b64encode(self.root).decode()}"
-
-
-class Signature(NamedTuple):
-    """A key's signature of a checkpoint's line; a key is named after its public half."""
-
-    key: str
-    value: bytes
-
-    def __str__(self) -> str:
-        return f"{SIGNATURE_WORD} {_ALGORITHM} {self.key} {b64encode(self.value).decode()}"
-
-
-def key_name(public: bytes) -> str:
-    """Return the name of a key, given the 32 bytes of its public half."""
-    return sha256(public).hexdigest()[:16]
-
-
-def signatures_in(text: str) -> dict[Checkpoint, list[Signature]]:
-    """Return the checkpoints that stand in a text, such as a saved report, in their order, with their signatures.
-
-    A signature is of the checkpoint that stands before it.
-    """
-    found: dict[Checkpoint, list[Signature]] = {}
-    signatures: list[Signature] = []
-    for origin, size, root, key, value in _LINE.findall("".join(text.split())):
-        if key:
-            signatures.append(Signature(key, b64decode(value)))
-        else:
-            signatures = found.setdefault(Checkpoint(origin, int(size), b64decode(root)[:DIGEST]), [])
-    return found
-
-
-def checkpoints_in(text: str) -> list[Checkpoint]:
-    """Return the checkpoints that stand in a text, in their order, each once."""
-    return list(signatures_in(text))
 
 
 class Shape:

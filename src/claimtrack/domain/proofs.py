@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from claimtrack.domain import merkle, strict_json
-from claimtrack.domain.ledger import Checkpoint, leaf_of
+from claimtrack.domain.checkpoints import Checkpoint
+from claimtrack.domain.ledger import leaf_of
 
 
 class ProvenChange(NamedTuple):

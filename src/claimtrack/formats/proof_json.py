@@ -3,7 +3,8 @@
 from typing import Any
 
 from claimtrack.domain import strict_json
-from claimtrack.domain.ledger import SALT, Checkpoint, checkpoints_in
+from claimtrack.domain.checkpoints import Checkpoint, checkpoints_in
+from claimtrack.domain.ledger import SALT
 from claimtrack.domain.merkle import DIGEST
 from claimtrack.domain.proofs import Bridge, Proof, ProvenChange
 from claimtrack.errors.history import NotAProof

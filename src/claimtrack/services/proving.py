@@ -5,14 +5,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from claimtrack.domain import proofs, strict_json
-from claimtrack.domain.ledger import Checkpoint
+from claimtrack.domain.checkpoints import Checkpoint
 from claimtrack.domain.proofs import Fault, Held, Proof, Told
 from claimtrack.domain.records import Row
 from claimtrack.domain.references import called, is_uid
 from claimtrack.errors.history import CannotProve, UnreadableFile
 from claimtrack.formats import proof_json
 from claimtrack.services import naming
-from claimtrack.store import ledger, lookup
+from claimtrack.store import checkpoints, lookup
 from claimtrack.store import proofs as proving
 from claimtrack.store.record import Record
 from claimtrack.store.tables import TABLES
@@ -49,7 +49,7 @@ def prove(record: Record, ref: str, since: Sequence[Checkpoint] = ()) -> Proof:
     """
     row = _named(record, ref)
     what = called(TABLES[type(row)], row.id)
-    now = ledger.head(record)
+    now = checkpoints.head(record)
     for one in since:
         if one.origin != now.origin:
             raise CannotProve(what, because=f"{one} is of another record than {now.origin}")

@@ -6,7 +6,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from claimtrack.domain.ledger import Checkpoint, Signature, key_name
+from claimtrack.domain.checkpoints import Checkpoint
+from claimtrack.domain.signatures import Signature, key_name, signed_bytes
 from claimtrack.errors.entries import OutputError
 from claimtrack.errors.history import UnreadableFile
 from claimtrack.errors.signing import KeyThere, NoSigning, WrongKey
@@ -61,7 +62,7 @@ def _write_new(path: Path, content: bytes, *, rights: int) -> None:
 def sign(checkpoint: Checkpoint, key: Path) -> Signature:
     """Return the signature of a checkpoint's line by the private key in a file; raises UnreadableFile or WrongKey."""
     private = _private(key)
-    return Signature(_name_of(private.public_key()), private.sign(_signed_bytes(checkpoint)))
+    return Signature(_name_of(private.public_key()), private.sign(signed_bytes(checkpoint)))
 
 
 def signed(held: Mapping[Checkpoint, Sequence[Signature]], key: Path) -> set[Checkpoint]:
@@ -76,16 +77,12 @@ def signed(held: Mapping[Checkpoint, Sequence[Signature]], key: Path) -> set[Che
             if one.key != name:
                 continue
             try:
-                public.verify(one.value, _signed_bytes(checkpoint))
+                public.verify(one.value, signed_bytes(checkpoint))
             except InvalidSignature:
                 continue
             found.add(checkpoint)
             break
     return found
-
-
-def _signed_bytes(checkpoint: Checkpoint) -> bytes:
-    return f"{checkpoint}\n".encode()
 
 
 def _private(path: Path) -> "Ed25519PrivateKey":

@@ -5,11 +5,13 @@ from enum import IntEnum
 from pathlib import Path
 from typing import NamedTuple
 
-from claimtrack.domain.ledger import Change, Checkpoint, Signature, signatures_in
+from claimtrack.domain.checkpoints import Checkpoint
+from claimtrack.domain.ledger import Change
 from claimtrack.domain.references import called
+from claimtrack.domain.signatures import Signature, signatures_in
 from claimtrack.errors.history import NoCheckpoint, UnreadableFile
 from claimtrack.services import checking
-from claimtrack.store import history, ledger, verification
+from claimtrack.store import history, verification
 from claimtrack.store.record import Record
 from claimtrack.store.verification import Fault
 
@@ -97,31 +99,24 @@ def _redaction(record: Record, change: Change) -> Redaction:
     return Redaction(called(change.entity, change.number), by.number, by.at, by.by, by.reason)
 
 
-def checkpoint(record: Record) -> Checkpoint:
-    """Return the checkpoint of the record as it is."""
-    return ledger.head(record)
+def held_in(paths: Iterable[Path]) -> dict[Checkpoint, list[Signature]]:
+    """Return the checkpoints in files (saved checkpoints, reports, exports), each once, with their signatures.
 
-
-def held_in(path: Path) -> dict[Checkpoint, list[Signature]]:
-    """Return the checkpoints in a file (a saved checkpoint, a report, an export), each with its signatures.
-
-    Raises UnreadableFile where it cannot be read, NoCheckpoint where there is none in it.
+    Raises UnreadableFile where one cannot be read, NoCheckpoint where there is none in it.
     """
-    try:
-        with path.open("rb") as file:
-            text = file.read(LARGEST).decode("utf-8", "replace")
-    except OSError as error:
-        raise UnreadableFile(str(path), error.strerror or "no reason given") from error
-    found = signatures_in(text)
-    if not found:
-        raise NoCheckpoint(str(path))
-    return found
-
-
-def all_held_in(paths: Iterable[Path]) -> dict[Checkpoint, list[Signature]]:
-    """Return the checkpoints in files, each once, with all its signatures; raises as `held_in` does."""
     found: dict[Checkpoint, list[Signature]] = {}
     for path in paths:
-        for checkpoint, signatures in held_in(path).items():
+        held = signatures_in(_text_of(path))
+        if not held:
+            raise NoCheckpoint(str(path))
+        for checkpoint, signatures in held.items():
             found.setdefault(checkpoint, []).extend(signatures)
     return found
+
+
+def _text_of(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            return file.read(LARGEST).decode("utf-8", "replace")
+    except OSError as error:
+        raise UnreadableFile(str(path), error.strerror or "no reason given") from error

@@ -2,14 +2,16 @@
 
 from collections.abc import Sequence
 
-from claimtrack.domain.ledger import Change, Checkpoint, Wording
+from claimtrack.domain.checkpoints import Checkpoint
+from claimtrack.domain.ledger import Change, Wording
 from claimtrack.domain.merkle import Stretch, bridge, path, roots_between
 from claimtrack.domain.proofs import Bridge, Proof, ProvenChange
 from claimtrack.domain.records import Row
 from claimtrack.errors.database import ForeignRow
 from claimtrack.store import history
+from claimtrack.store.checkpoints import head
 from claimtrack.store.history import Values
-from claimtrack.store.ledger import SHAPES, head
+from claimtrack.store.ledger import SHAPES
 from claimtrack.store.record import Record
 from claimtrack.store.tables import TABLES
 

@@ -37,13 +37,13 @@ def prove(
     from claimtrack.formats.registry import Format
     from claimtrack.services import proving, verifying, workspace
 
-    earlier = list(verifying.all_held_in(since or ()))
+    earlier = list(verifying.held_in(since or ()))
     with workspace.reading(db) as record:
         proof = proving.prove(record, ref, earlier)
         if out is None:
             output.show(proof_json.document(proof), Format.JSON)
         else:
-            output.write_file(proof_json.document(proof), out, Format.JSON, asked=record.path)
+            output.write_file(proof_json.document(proof), out, Format.JSON, record)
     redacted = sum(change.content is None for change in proof.changes)
     if redacted:
         gone = wording.counted(redacted, "change")
@@ -70,7 +70,7 @@ def check_proof(
     from claimtrack.services import proving, verifying
 
     proof = proving.read_from(terminal.read_bytes(proving.LARGEST + 1)) if str(file) == "-" else proving.read(file)
-    held = list(verifying.all_held_in(checkpoint or ()))
+    held = list(verifying.held_in(checkpoint or ()))
     found = proving.check(proof, held)
     output.show(proofs.document(found), fmt)
     if not found.holds:

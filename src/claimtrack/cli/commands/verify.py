@@ -6,7 +6,8 @@ from typing import Annotated
 import typer
 
 from claimtrack.cli import options, terminal
-from claimtrack.domain.ledger import Checkpoint, Signature
+from claimtrack.domain.checkpoints import Checkpoint
+from claimtrack.domain.signatures import Signature
 from claimtrack.errors.base import ExitCode
 from claimtrack.errors.signing import KeyWithoutCheckpoint
 
@@ -39,7 +40,7 @@ def verify(
     from claimtrack.cli.views import trust
     from claimtrack.services import verifying, workspace
 
-    held = verifying.all_held_in(checkpoint or ())
+    held = verifying.held_in(checkpoint or ())
     signed = _signed(held, key) if key else None
     with workspace.reading(db) as record:
         found = verifying.verify(record, list(held), signed=signed)
@@ -70,10 +71,10 @@ def checkpoint(
 
     Example: claimtrack checkpoint > 2024-06-01.checkpoint
     """
-    from claimtrack.services import verifying, workspace
+    from claimtrack.services import witnessing, workspace
 
     with workspace.reading(db) as record:
-        now = verifying.checkpoint(record)
+        now = witnessing.checkpoint(record)
     signature = _signature(now, sign) if sign else None
     terminal.say(str(now))
     if signature:
