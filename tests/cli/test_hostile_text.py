@@ -126,7 +126,9 @@ def test_a_read_prints_nothing_raw_in_any_format(hostile: Cli, command: list[str
 @pytest.mark.parametrize("command", WRITES, ids=" ".join)
 def test_a_write_prints_nothing_raw(hostile: Cli, command: list[str]) -> None:
     ran = hostile(*command)
-    assert ran.code in ((4,) if command[0] == "prove" else (0, 2, 3)), ran.err  # nothing can be proven of what was forged
+    assert ran.code in ((4,) if command[0] == "prove" else (0, 2, 3)), (
+        ran.err
+    )  # nothing can be proven of what was forged
     assert raw(ran.out + ran.err) == set()
     assert "Traceback" not in ran.err
 
