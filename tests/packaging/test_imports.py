@@ -92,7 +92,7 @@ WRITES = {
     "redo": ("redo",),
     "actor merge": ("actor merge rail bridge-office",),
 }
-SIGNING = {"keygen": ("keygen desk.key",)}
+SIGNING: dict[str, tuple[str, ...]] = {"keygen": ("keygen desk.key",)}
 CREATING = {
     "migrate": "brings the tables up to date, which is what Alembic is for",
     "demo": "creates a file",

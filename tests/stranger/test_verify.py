@@ -13,11 +13,11 @@ from typing import NamedTuple
 import pytest
 
 from claimtrack.domain.records import Claim
+from claimtrack.store.tables import TABLES
 from tests.conftest import Cli
 from tests.store import factories
 from tests.store.test_verification import (
     LEDGER,
-    TABLES,
     cells,
     changed,
     fill,

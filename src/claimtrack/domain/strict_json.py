@@ -25,7 +25,8 @@ def loads(text: str) -> Any:
             object_pairs_hook=_object,
         )
         text.encode()  # what was decoded elsewhere may hold lone surrogates
-        json.dumps(found, ensure_ascii=False).encode()  # and so may what stood as escapes
+        if "\\u" in text:  # and so may what stands as escapes
+            json.dumps(found, ensure_ascii=False).encode()
     except RecursionError as error:
         raise TooDeepError from error
     except json.JSONDecodeError as error:

@@ -51,7 +51,7 @@ def read(data: bytes, *, name: str) -> Proof:
         raise NotAProof(name, because=str(error)) from error
     if not isinstance(said, dict) or said.get("format") != FORMAT:
         raise NotAProof(name, because=f"it does not say that it is a {FORMAT}")
-    if said.get("version") != VERSION:
+    if repr(said.get("version")) != str(VERSION):  # True is 1 to Python, and to no other reader
         raise NotAProof(name, because=f"it is not of version {VERSION}, the one known here")
     try:
         return _proof(said)
