@@ -10,10 +10,8 @@ from claimtrack.domain.references import called
 from claimtrack.errors.history import AlreadyUndone, CannotUndo, NoOperation, NothingToRedo, NothingToUndo
 from claimtrack.services import belonging, merging
 from claimtrack.store import history, lookup, pointers
-from claimtrack.store.tables import TABLES
+from claimtrack.store.tables import KIND_OF, TABLES
 from claimtrack.store.writer import Writer
-
-_KIND_OF = {table: kind for kind, table in TABLES.items()}
 
 
 def undo(writer: Writer, number: int | None = None) -> tuple[Operation, list[Change]]:
@@ -66,6 +64,8 @@ def _reverse(writer: Writer, target: Operation) -> list[Change]:
     for change in reversed(done):
         row = _row(writer, change)
         match change.action:
+            case Action.RECORDED if row.recorded_at != target.at:
+                raise CannotUndo(target.number, because="it took over what an earlier version had recorded")
             case Action.RECORDED:
                 _require_unused(writer, target, row, rows)
                 writer.withdraw(row, reason=f"operation {target.number} was undone")
@@ -93,7 +93,7 @@ def _require_as_it_was_left(writer: Writer, target: Operation, entity: str, numb
     later = history.later_changes_of(writer, entity, number, after=target.last)
     if not later:
         return
-    row = lookup.by_numbers(writer, _KIND_OF[entity], [number])[number]
+    row = lookup.by_numbers(writer, KIND_OF[entity], [number])[number]
     then = history.walked_back(vars(row), later)[0]
     if then != vars(row):
         raise CannotUndo(
@@ -138,7 +138,7 @@ def _restore(writer: Writer, target: Operation, row: Row) -> Row:
 
 
 def _row(writer: Writer, change: Change) -> Row:
-    return lookup.by_numbers(writer, _KIND_OF[change.entity], [change.number])[change.number]
+    return lookup.by_numbers(writer, KIND_OF[change.entity], [change.number])[change.number]
 
 
 def _called(row: Row) -> str:

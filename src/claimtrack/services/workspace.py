@@ -13,8 +13,8 @@ from claimtrack.domain.vantage import NOW, Vantage
 from claimtrack.errors.base import InputError
 from claimtrack.errors.database import DatabaseReadOnly, NoDatabase, NoFolder, NotADatabase
 from claimtrack.errors.texts import NotOneDay
-from claimtrack.store.connection import connect, connect_unchanging, transaction, worded_errors
-from claimtrack.store.identity import require_ours
+from claimtrack.store import opening
+from claimtrack.store.connection import worded_errors
 from claimtrack.store.record import Record
 
 if TYPE_CHECKING:
@@ -95,11 +95,9 @@ def reading(db: Path | None, vantage: Vantage = NOW) -> Iterator[Record]:
     Raises an error of errors.database where it is missing, busy, of another schema, or not ours.
     """
     path = located(db)
-    _require_file(path)
+    require_file(path)
     day = today()
-    with worded_errors(path), closing(_opened(path)) as connection:
-        require_ours(connection, path)
-        connection.execute("BEGIN")
+    with worded_errors(path), closing(opening.to_read(path)) as connection:
         record = Record(connection, path, today=day)
         if vantage == NOW:
             connection.execute("PRAGMA query_only = ON")
@@ -131,13 +129,11 @@ def write(
 
 
 def _write_into(path: Path, action: "Callable[[Writer], T]", *, shown: Path, keep: bool, reason: str | None) -> T:
-    _require_file(path)
-    with worded_errors(shown), closing(connect(path)) as connection:
-        require_ours(connection, shown)
-        with transaction(connection, keep=keep):
-            writer = writer_on(connection, shown, reason=reason)
-            outcome = action(writer)
-            writer.conclude()
+    require_file(path)
+    with worded_errors(shown), opening.to_write(path, shown=shown, keep=keep) as connection:
+        writer = writer_on(connection, shown, reason=reason)
+        outcome = action(writer)
+        writer.conclude()
     return outcome
 
 
@@ -168,7 +164,8 @@ def _new_database(path: Path, *, throwaway: bool) -> Iterator[tuple[Path, Callab
             raise
 
 
-def _require_file(path: Path) -> None:
+def require_file(path: Path) -> None:
+    """Raise NoDatabase or NotADatabase unless there is a plain file; nothing else is opened, since it might not end."""
     if path.is_dir():
         raise NotADatabase(str(path), "it is a folder")
     if path.is_symlink() and not path.exists():
@@ -177,16 +174,3 @@ def _require_file(path: Path) -> None:
         raise NoDatabase(str(path))
     if not path.is_file():
         raise NotADatabase(str(path), "it is a device, a pipe or a socket")
-
-
-def _opened(path: Path) -> sqlite3.Connection:
-    """Return a connection to read with, also where the folder or the medium cannot be written to."""
-    try:
-        connection = connect(path)
-        connection.execute("SELECT count(*) FROM sqlite_master")
-    except sqlite3.OperationalError as error:
-        unwritable = error.sqlite_errorname.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN"))
-        if not unwritable or path.with_name(path.name + "-wal").exists():
-            raise
-        return connect_unchanging(path)
-    return connection

@@ -54,10 +54,11 @@ def _before(values: Values, change: Change) -> Values | None:
         case Action.WITHDRAWN:
             return values | dict.fromkeys(_MARKS)
         case _:
-            return values | _replaced(change)
+            return values | replaced(change)
 
 
-def _replaced(change: Change) -> Values:
+def replaced(change: Change) -> Values:
+    """Return what an edit or a restoring replaced, by column; raises ForeignRow where the ledger does not say."""
     try:
         found = json.loads(change.before or "")
     except ValueError as error:
@@ -67,10 +68,10 @@ def _replaced(change: Change) -> Values:
     return found
 
 
-def latest(record: Record, *, limit: int = 0) -> list[Operation]:
-    """Return the operations from the latest backwards; all of them without a limit."""
-    rows = record.rows(f"{_OPERATION} ORDER BY number DESC LIMIT :limit", limit=limit or -1)
-    return [Operation._make(row) for row in rows]
+def latest(record: Record, *, limit: int = 0) -> Iterator[Operation]:
+    """Yield the operations from the latest backwards; all of them without a limit."""
+    rows = record.stream(f"{_OPERATION} ORDER BY number DESC LIMIT :limit", limit=limit or -1)
+    return (Operation._make(row) for row in rows)
 
 
 def operation(record: Record, number: int) -> Operation | None:
