@@ -43,7 +43,7 @@ bench: $(READY) ## compare with sqlite-utils, as ratios in one run; ARGS="--pair
 	@.venv/bin/python -m bench.run $(ARGS)
 
 lock: $(LOCKER) ## choose the dependencies' versions anew, with their hashes
-	$(call locked,requirements.lock,--group dev pyproject.toml,pyproject.toml: the dependencies and the group "dev")
+	$(call locked,requirements.lock,--extra sign --group dev pyproject.toml,pyproject.toml: the dependencies with the extra "sign" and the group "dev")
 	$(call locked,bench/peer.lock,bench/peer.in,bench/peer.in: what `make bench` compares with)
 
 clean: ## remove what was set up and built; databases stay

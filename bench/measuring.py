@@ -61,7 +61,7 @@ def compare(ours: Side, theirs: Side, *, pairs: int) -> Comparison:
     for n in range(1, pairs + 1):
         sides = [(ours, mine), (theirs, peers)]
         for side, figures in sides if n % 2 else reversed(sides):
-            figures.append(_cpu_ms(side(n)))
+            figures.append(cpu_ms(side(n)))
     ratios = [a / b for a, b in zip(mine, peers, strict=True)]
     return Comparison(Spread.of(mine), Spread.of(peers), Spread.of(ratios))
 
@@ -82,7 +82,7 @@ def environment() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if not name.startswith(unwanted)}
 
 
-def _cpu_ms(call: Call) -> float:
+def cpu_ms(call: Call) -> float:
     """Return the CPU milliseconds of one run; what it prints goes nowhere."""
     process = subprocess.Popen(
         call.argv, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment()

@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.table import Table
 
 from bench import corpus, peer
+from bench.costs import Cost, costs
 from bench.measuring import Call, Comparison, Spread, compare, require_success
 from bench.rows import ROWS, Row
 
@@ -36,7 +37,9 @@ def main() -> None:
         corpus.fill(database, claims=options.claims)
         rows = [one(database) for one in ROWS]
         measured = [(row, compare(row.ours, row.theirs, pairs=options.pairs)) for row in rows]
+        found = list(costs(Path(folder)))
     _print(measured, claims=options.claims, pairs=options.pairs)
+    _print_costs(found)
 
 
 def _print(measured: list[tuple[Row, Comparison]], *, claims: int, pairs: int) -> None:
@@ -53,6 +56,17 @@ def _print(measured: list[tuple[Row, Comparison]], *, claims: int, pairs: int) -
     screen.print(table)
     screen.print(_NOTE.format(pairs=pairs))
     screen.print(_machine())
+
+
+def _print_costs(found: list[Cost]) -> None:
+    table = Table(title="what trust costs, in CPU and in bytes of the file")
+    table.add_column("what", max_width=44)
+    for heading in ("cost", "unit", "target", "reached"):
+        table.add_column(heading, justify="right", no_wrap=True)
+    for one in found:
+        reached = "yes" if one.found.middle <= one.target else "no"
+        table.add_row(one.name, _shown(one.found, 1), one.unit, f"{one.target:.0f}", reached)
+    Console(width=140, height=100, markup=False, highlight=False).print(table)
 
 
 def _shown(spread: Spread, digits: int) -> str:

@@ -32,7 +32,7 @@ finally:
     loaded.write_text("\\n".join({name.partition(".")[0] for name in sys.modules}), encoding="utf-8")
     loaded.with_name("sockets").write_text("\\n".join(calls), encoding="utf-8")
 """
-HEAVY = {"sqlmodel", "sqlalchemy", "alembic", "edtf", "jinja2", "pydantic"}
+HEAVY = {"sqlmodel", "sqlalchemy", "alembic", "edtf", "jinja2", "pydantic", "cryptography"}
 SAMPLE = (
     'add "The bridge is closed" --asserted-by "City of Riga" --denied-by Rail --evidence "A photograph" --tag bridge',
     'add "The bridge is closed to lorries" --asserted-by "City of Riga" --source "Morning paper" --on 2023-10',
@@ -41,6 +41,7 @@ SAMPLE = (
     "redo",
     "tag c2 draft",
     "undo",
+    "prove c1 -o c1.proof",
 )
 
 READS = {
@@ -49,6 +50,8 @@ READS = {
     "log": ("log", "log c1 --format json"),
     "verify": ("verify",),
     "checkpoint": ("checkpoint",),
+    "prove": ("prove c1", "prove st1 -o st1.proof --since c1.proof"),
+    "check-proof": ("check-proof c1.proof", "check-proof c1.proof --checkpoint c1.proof --format json"),
     "matrix": ("matrix", "matrix --implied --format json"),
     "show": ("show c1", "show a1", "show st1 --format md"),
     "why": ("why c1", "why c1 --chains", "why c1 --format html", "why c1 --as-of 2024-05-01"),
@@ -94,6 +97,7 @@ WRITES = {
     "redo": ("redo",),
     "actor merge": ("actor merge rail bridge-office",),
 }
+SIGNING: dict[str, tuple[str, ...]] = {"keygen": ("keygen desk.key",)}
 CREATING = {
     "migrate": "brings the tables up to date, which is what Alembic is for",
     "demo": "creates a file",
@@ -113,7 +117,8 @@ def sample(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def folder(sample: Path, tmp_path: Path) -> Path:
     """A folder with a database of its own."""
-    shutil.copyfile(sample, tmp_path / "claimtrack.db")
+    for name in ("claimtrack.db", "c1.proof"):
+        shutil.copyfile(sample.with_name(name), tmp_path / name)
     return tmp_path
 
 
@@ -148,7 +153,7 @@ def _all(cases: dict[str, tuple[str, ...]]) -> list[str]:
 
 
 def test_every_command_has_a_case_here() -> None:
-    assert sorted(_command_names()) == sorted([*READS, *WRITES, *CREATING])
+    assert sorted(_command_names()) == sorted([*READS, *WRITES, *SIGNING, *CREATING])
     assert all(one.startswith(name) for cases in (READS, WRITES) for name in cases for one in cases[name])
 
 
@@ -160,6 +165,12 @@ def test_read_loads_no_object_mapper(command: str, folder: Path) -> None:
 @pytest.mark.parametrize("command", _all(WRITES))
 def test_write_loads_no_object_mapper_and_no_table_drawing(command: str, folder: Path) -> None:
     assert not (HEAVY | {"rich"}) & _packages(command, folder)
+
+
+@pytest.mark.parametrize("command", _all(SIGNING))
+def test_what_signs_alone_loads_what_it_signs_with(command: str, folder: Path) -> None:
+    pytest.importorskip("cryptography", reason="the extra claimtrack[sign] is not installed")
+    assert HEAVY & _packages(command, folder) == {"cryptography"}
 
 
 @pytest.mark.parametrize("fmt", ["json", "jsonl", "csv", "md", "html"])

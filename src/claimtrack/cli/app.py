@@ -46,7 +46,13 @@ SECTIONS: dict[str, dict[str, str]] = {
         "export": "export",
     },
     "Correct": {"edit": "edit", "withdraw": "withdraw", "undo": "log", "redo": "log", "log": "log"},
-    "Trust": {"verify": "verify", "checkpoint": "verify"},
+    "Trust": {
+        "verify": "verify",
+        "checkpoint": "verify",
+        "prove": "proof",
+        "check-proof": "proof",
+        "keygen": "keygen",
+    },
     "Keep": {"doctor": "doctor", "backup": "backup", "migrate": "migrate", "demo": "demo"},
 }
 DEBUG_VARIABLE = "CLAIMTRACK_DEBUG"

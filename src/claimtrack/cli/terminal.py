@@ -83,10 +83,14 @@ def show_as(name: str, document: "Document") -> None:
 
 def read_stdin() -> str:
     """Return what stands on stdin, undecodable bytes kept as surrogates for the text check to name."""
+    return read_bytes().decode("utf-8-sig", errors="surrogateescape")
+
+
+def read_bytes(limit: int = -1) -> bytes:
+    """Return the bytes on stdin, or as many as are asked for."""
     if sys.stdin is None or sys.stdin.closed:
-        return ""
-    data = sys.stdin.buffer.read() if hasattr(sys.stdin, "buffer") else sys.stdin.read().encode()
-    return data.decode("utf-8-sig", errors="surrogateescape")
+        return b""
+    return sys.stdin.buffer.read(limit) if hasattr(sys.stdin, "buffer") else sys.stdin.read(limit).encode()
 
 
 def width() -> int:

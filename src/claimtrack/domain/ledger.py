@@ -1,7 +1,7 @@
 """What the ledger says of each change, and how that is hashed; the format is written down in the README's appendix."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from json.encoder import encode_basestring as _quoted
 from operator import itemgetter
@@ -59,22 +59,25 @@ class Change(NamedTuple):
 class Shape:
     """The columns of one entity in the order in which they are hashed, and how its rows are written as JSON.
 
-    What the standard library's encoder gives for a dictionary with sorted keys and nothing empty, at half its cost.
+    What the standard library's encoder gives for a dictionary with sorted keys and nothing empty, at less than half its
+    cost: rows that are empty in the same columns share one form.
     """
 
     def __init__(self, columns: Iterable[str]) -> None:
         self.columns = tuple(sorted(columns))
         self.values = itemgetter(*self.columns)
-        self._labels = tuple(f'"{name}":' for name in self.columns)
+        self._forms: dict[tuple[bool, ...], str] = {}
 
-    def row(self, values: Iterable[Any]) -> str:
+    def row(self, values: Sequence[Any]) -> str:
         """Return a row, its values in the order of the columns: texts and integers; None is left out."""
-        said = [
-            label + (_quoted(value) if isinstance(value, str) else str(value))
-            for label, value in zip(self._labels, values, strict=True)
-            if value is not None
-        ]
-        return "{" + ",".join(said) + "}"
+        empty = tuple([value is None for value in values])
+        form = self._forms.get(empty) or self._form(empty)
+        return form % tuple([_quoted(one) if isinstance(one, str) else one for one in values if one is not None])
+
+    def _form(self, empty: tuple[bool, ...]) -> str:
+        said = (f'"{name}":%s' for name, is_empty in zip(self.columns, empty, strict=True) if not is_empty)
+        form = self._forms[empty] = "{" + ",".join(said) + "}"
+        return form
 
 
 class Wording:

@@ -5,12 +5,13 @@ or that one list continues another. Leaves and inner nodes are hashed with diffe
 passed off as the other.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from hashlib import sha256
 from typing import NamedTuple
 
 DIGEST = 32  # bytes of every hash
 EMPTY = sha256(b"").digest()
+Stretch = tuple[int, int]  # leaves of a list, from the first to before the last
 
 
 def leaf_hash(content: bytes) -> bytes:
@@ -72,16 +73,45 @@ def root_of(leaves: Iterable[bytes]) -> bytes:
     return Frontier().grown(leaves).root
 
 
+def roots_between(leaves: Iterable[bytes], stretches: Collection[Stretch]) -> dict[Stretch, bytes]:
+    """Return the roots of stretches of a list, in one pass that keeps no leaf.
+
+    Each must be one that `path` or `bridge` names: a full subtree, or what is left of the list at its end.
+    """
+    wanted, found = set(stretches), {}
+    standing: list[tuple[int, bytes]] = []  # the full subtrees so far, each with its first leaf
+    end = 0
+    for end, leaf in enumerate(leaves, 1):
+        start, root = end - 1, leaf
+        if (start, end) in wanted:
+            found[start, end] = root
+        while standing and start - standing[-1][0] == end - start:
+            start, left = standing.pop()
+            root = node_hash(left, root)
+            if (start, end) in wanted:
+                found[start, end] = root
+        standing.append((start, root))
+    if standing:
+        _, root = standing.pop()
+        for start, left in reversed(standing):
+            root = node_hash(left, root)
+            if (start, end) in wanted:
+                found[start, end] = root
+    return found
+
+
 def inclusion(leaves: Sequence[bytes], index: int) -> list[bytes]:
     """Return the hashes that show that the leaf at an index is in the list: RFC 6962, 2.1.1."""
-    if not 0 <= index < len(leaves):
-        raise IndexError(index)
-    return [root_of(leaves[start:end]) for start, end in _siblings(index, 0, len(leaves))]
+    stretches = path(index, len(leaves))
+    found = roots_between(leaves, stretches)
+    return [found[one] for one in stretches]
 
 
-def _siblings(index: int, start: int, end: int) -> list[tuple[int, int]]:
+def path(index: int, size: int) -> list[Stretch]:
     """Return the stretches of leaves beside the way from a leaf up to the root, the nearest first."""
-    beside = []
+    if not 0 <= index < size:
+        raise IndexError(index)
+    start, end, beside = 0, size, []
     while end - start > 1:
         middle = start + _split(end - start)
         if index < middle:
@@ -118,26 +148,27 @@ def includes(leaf: bytes, index: int, size: int, proof: Sequence[bytes], root: b
 
 def consistency(leaves: Sequence[bytes], earlier: int) -> list[bytes]:
     """Return the hashes that show that the list continues its own first `earlier` leaves: RFC 6962, 2.1.2."""
-    if not 0 <= earlier <= len(leaves):
+    stretches = bridge(earlier, len(leaves))
+    found = roots_between(leaves, stretches)
+    return [found[one] for one in stretches]
+
+
+def bridge(earlier: int, size: int) -> list[Stretch]:
+    """Return the stretches whose roots show that a list continues its own first `earlier` leaves."""
+    if not 0 <= earlier <= size:
         raise IndexError(earlier)
-    if earlier in (0, len(leaves)):
+    if earlier in (0, size):
         return []
-    return list(_continued(leaves, earlier, is_whole=True))
-
-
-def _continued(leaves: Sequence[bytes], earlier: int, *, is_whole: bool) -> Iterator[bytes]:
-    size = len(leaves)
-    if earlier == size:
-        if not is_whole:
-            yield root_of(leaves)
-        return
-    middle = _split(size)
-    if earlier <= middle:
-        yield from _continued(leaves[:middle], earlier, is_whole=is_whole)
-        yield root_of(leaves[middle:])
-    else:
-        yield from _continued(leaves[middle:], earlier - middle, is_whole=False)
-        yield root_of(leaves[:middle])
+    start, end, above = 0, size, []
+    while earlier != end:
+        middle = start + _split(end - start)
+        if earlier <= middle:
+            above.append((middle, end))
+            end = middle
+        else:
+            above.append((start, middle))
+            start = middle
+    return ([(start, end)] if start else []) + above[::-1]
 
 
 def continues(earlier: int, earlier_root: bytes, size: int, root: bytes, proof: Sequence[bytes]) -> bool:

@@ -90,7 +90,10 @@ class Network:
         behind = 0
         for voice in voices:
             if voice not in self._behind:
-                self._walk(voice)
+                if self._relies_on.get(voice):
+                    self._walk(voice)
+                else:  # it is an end itself, as nearly all are
+                    self._settle((voice,))
             behind |= self._behind[voice]
         for collector in collectors:
             behind |= self._origin(collector) if collector is not None else 0

@@ -28,6 +28,7 @@ PREFIX = {
     Kind.ACTOR: "a",
     Kind.VERDICT: "v",
 }
+_KINDS = frozenset(Kind)
 _KIND_OF = {prefix: kind for kind, prefix in PREFIX.items()}
 _DIGITS = frozenset("0123456789")
 _SLUG_SIGNS = frozenset("abcdefghijklmnopqrstuvwxyz-") | _DIGITS
@@ -50,7 +51,7 @@ def short_id(kind: Kind, number: int) -> str:
 
 def called(entity: str, number: int) -> str:
     """Return what a row of a table is called: its short id, else the table's name and its number."""
-    return short_id(Kind(entity), number) if entity in set(Kind) else f"{entity} {number}"
+    return short_id(Kind(entity), number) if entity in _KINDS else f"{entity} {number}"
 
 
 def as_short_id(ref: str) -> ShortId | None:

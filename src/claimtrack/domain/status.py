@@ -6,6 +6,7 @@ This is the only place where the rule stands: the kept rows, questions as of a d
 from collections.abc import Iterable
 from enum import IntEnum
 from functools import reduce
+from operator import attrgetter
 from typing import NamedTuple
 
 from claimtrack.domain.vocabulary import (
@@ -172,6 +173,7 @@ class Party(NamedTuple):
 
 
 SILENT = Party()
+_DAY = attrgetter("latest", "recorded")
 SHOWING = {BearingKind.SUPPORTS: Fact.SHOWS_SO, BearingKind.REFUTES: Fact.SHOWS_NO}
 
 
@@ -195,7 +197,10 @@ def by_party(statements: Iterable[Spoken]) -> list[list[Spoken]]:
 
 
 def _by_day(statements: Iterable[Spoken | None]) -> tuple[Spoken, ...]:
-    return tuple(sorted((said for said in statements if said), key=lambda said: (said.latest, said.recorded)))
+    found = [said for said in statements if said]
+    if len(found) > 1:
+        found.sort(key=_DAY)
+    return tuple(found)
 
 
 def masks_of(status: Status) -> tuple[int, ...]:

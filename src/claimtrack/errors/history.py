@@ -1,6 +1,6 @@
 """Errors of going back and forth in the history of the record."""
 
-from claimtrack.errors.base import InputError, ReferenceFault, short
+from claimtrack.errors.base import ClaimtrackError, ExitCode, InputError, ReferenceFault, short
 
 
 class NoOperation(ReferenceFault):
@@ -43,3 +43,21 @@ class NoCheckpoint(InputError):
 class UnreadableFile(InputError):
     def __init__(self, path: str, reason: str) -> None:
         super().__init__(f"cannot read {path}: {reason}", "look at its name and its rights")
+
+
+class NotAProof(InputError):
+    def __init__(self, path: str, *, because: str) -> None:
+        super().__init__(
+            f"{path} is not a proof: {because}", "give a file that was written by: claimtrack prove REF -o FILE"
+        )
+
+
+class CannotProve(ClaimtrackError):
+    """The record does not bear out what it would have to prove."""
+
+    exit_code = ExitCode.CHECK
+
+    def __init__(self, what: str, *, because: str) -> None:
+        super().__init__(
+            f"{what} cannot be proven: {because}", "see what of the record is as it was: claimtrack verify"
+        )

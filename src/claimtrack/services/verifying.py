@@ -1,13 +1,14 @@
 """Verifies the record: reads all of it, holds the tables against the ledger, and the ledger against checkpoints."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from enum import IntEnum
 from pathlib import Path
 from typing import NamedTuple
 
-from claimtrack.domain.checkpoints import Checkpoint, checkpoints_in
+from claimtrack.domain.checkpoints import Checkpoint
 from claimtrack.domain.ledger import Change
 from claimtrack.domain.references import called
+from claimtrack.domain.signatures import Signature, signatures_in
 from claimtrack.errors.history import NoCheckpoint, UnreadableFile
 from claimtrack.services import checking
 from claimtrack.store import history, verification
@@ -62,10 +63,13 @@ class Verified(NamedTuple):
         return not self.faults
 
 
-def verify(record: Record, checkpoints: Sequence[Checkpoint] = ()) -> Verified:
+def verify(
+    record: Record, checkpoints: Sequence[Checkpoint] = (), *, signed: Collection[Checkpoint] | None = None
+) -> Verified:
     """Return what reading the whole record shows; memory does not grow with it.
 
-    Raises DatabaseDamaged where values are not of the kind they were written as.
+    `signed` are those of the checkpoints that bear a key's valid signature; None where no key was given. Raises
+    DatabaseDamaged where values are not of the kind they were written as.
     """
     with checking.readable(record):
         unreadable = [Fault(one.id, one.found) for one in checking.contents(record) if not one.well]
@@ -75,9 +79,13 @@ def verify(record: Record, checkpoints: Sequence[Checkpoint] = ()) -> Verified:
     broken = [one for one in checkpoints if not found.continues[one] and one not in strangers]
     against = [Fault(str(one), f"this is a checkpoint of another record than {found.now.origin}") for one in strangers]
     against += [Fault(str(one), _broken(one, found.now)) for one in broken]
+    unsigned = [one for one in checkpoints if signed is not None and one not in signed]
     level = Level.READABLE
     if not faults:
         level = Level.CONTINUES if checkpoints and not against else Level.AGREES
+    if level is Level.CONTINUES and signed is not None and not unsigned:
+        level = Level.SIGNED
+    against += [Fault(str(one), "the key has not signed it") for one in unsigned]
     redactions = [_redaction(record, change) for change in found.redacted]
     return Verified(level, found.now, checkpoints, faults + against, redactions)
 
@@ -93,17 +101,24 @@ def _redaction(record: Record, change: Change) -> Redaction:
     return Redaction(called(change.entity, change.number), by.number, by.at, by.by, by.reason)
 
 
-def held_in(path: Path) -> list[Checkpoint]:
-    """Return the checkpoints in a file: a saved checkpoint, a report, an export.
+def held_in(paths: Iterable[Path]) -> dict[Checkpoint, list[Signature]]:
+    """Return the checkpoints in files (saved checkpoints, reports, exports), each once, with their signatures.
 
-    Raises UnreadableFile where it cannot be read, NoCheckpoint where there is none in it.
+    Raises UnreadableFile where one cannot be read, NoCheckpoint where there is none in it.
     """
+    found: dict[Checkpoint, list[Signature]] = {}
+    for path in paths:
+        held = signatures_in(_text_of(path))
+        if not held:
+            raise NoCheckpoint(str(path))
+        for checkpoint, signatures in held.items():
+            found.setdefault(checkpoint, []).extend(signatures)
+    return found
+
+
+def _text_of(path: Path) -> str:
     try:
         with path.open("rb") as file:
-            text = file.read(LARGEST).decode("utf-8", "replace")
+            return file.read(LARGEST).decode("utf-8", "replace")
     except OSError as error:
         raise UnreadableFile(str(path), error.strerror or "no reason given") from error
-    found = checkpoints_in(text)
-    if not found:
-        raise NoCheckpoint(str(path))
-    return found

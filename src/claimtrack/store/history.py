@@ -23,7 +23,7 @@ def operations(record: Record) -> Iterator[Operation]:
 
 def changes(record: Record) -> Iterator[Change]:
     """Yield all changes in their order."""
-    return (Change._make(row) for row in record.stream(f"{_CHANGE} ORDER BY seq"))
+    return map(Change._make, record.stream(f"{_CHANGE} ORDER BY seq"))
 
 
 def later_changes(record: Record) -> dict[tuple[str, int], list[Change]]:

@@ -1,0 +1,1 @@
+"""A second verifier in another language, which shares no code with the program, and its tests."""
