@@ -28,7 +28,7 @@ def kill(template: Path, folder: Path, *, kills: int, claims: int, whole_every: 
             remove(path)
             shutil.copyfile(template, path)
         process = started("load", path, claims)
-        time.sleep(chance.uniform(0, lasts))
+        time.sleep(chance.uniform(0, 1.2 * lasts))
         process.kill()
         process.communicate()
         verified(path)

@@ -54,8 +54,8 @@ def test_copy_holds_nothing_that_was_deleted(filled: Path, tmp_path: Path) -> No
     assert b"the name of the source" not in (tmp_path / "copy.db").read_bytes()
 
 
-@pytest.mark.parametrize("mode", [0o600, 0o640])
-def test_copy_is_no_more_open_than_the_file(filled: Path, tmp_path: Path, mode: int) -> None:
+@pytest.mark.parametrize("mode", [0o600, 0o640, 0o660])
+def test_copy_is_as_open_to_others_as_the_file(filled: Path, tmp_path: Path, mode: int) -> None:
     filled.chmod(mode)
     backups.write(filled, tmp_path / "copy.db")
     assert stat.S_IMODE((tmp_path / "copy.db").stat().st_mode) == mode
