@@ -211,8 +211,18 @@ def test_what_would_stand_on_something_withdrawn_is_not_restored(desk: Desk) -> 
     desk.do('add "The bridge is closed" --asserted-by A1')
     desk.do("withdraw st1 --reason slip")
     desk.do("withdraw c1 --reason slip")
-    with refused(says="st1 depends on c1, which is withdrawn"):
+    with refused(says="st1 depends on c1, which is withdrawn; undo that first: claimtrack undo 3"):
         desk.undo(2)
+
+
+def test_what_stood_on_something_withdrawn_does_so_again(desk: Desk) -> None:
+    desk.do('add "The bridge is closed" --asserted-by A1')
+    desk.do("withdraw c1 --reason slip")
+    before = desk.standing()
+    desk.do("withdraw st1 --reason slip")
+    assert desk.undo() == 3
+    assert desk.standing() == before
+    assert [desk.undo(), desk.undo()] == [2, 1]
 
 
 def test_undo_is_an_operation_that_says_what_it_undid(desk: Desk) -> None:
