@@ -30,7 +30,7 @@ demo: $(READY) ## build the sample case and ask it three questions; KEEP=FOLDER 
 test: $(READY) ## run the tests; ARGS="-k word" picks some, JOBS=N sets how many run at once
 	@.venv/bin/python -m pytest --quiet --numprocesses $(JOBS) --dist worksteal $(ARGS)
 
-soak: $(READY) ## run the tests that take minutes or gigabytes of disk
+soak: $(READY) ## run the long tests of faults, which take hours; ARGS="--share 0.1" does a tenth
 	@.venv/bin/python -m pytest --quiet -m soak $(ARGS)
 
 lint: $(READY) ## check style, types and layers

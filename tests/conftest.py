@@ -22,6 +22,7 @@ TODAY = "2024-06-01"
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write the golden files anew instead of comparing")
+    parser.addoption("--share", type=float, default=1.0, help="do this part of each long test only, such as 0.1")
 
 
 class Ran(NamedTuple):
@@ -41,6 +42,8 @@ class Cli(Protocol):
 
 
 Golden = Callable[[str, str], None]
+Figures = Callable[[str, str], None]
+_FIGURES = pytest.StashKey[list[tuple[str, str]]]()
 
 
 @pytest.fixture(autouse=True)
@@ -115,3 +118,25 @@ def golden(request: pytest.FixtureRequest) -> Golden:
         assert text == path.read_text(encoding="utf-8")
 
     return compare
+
+
+@pytest.fixture
+def figures(request: pytest.FixtureRequest) -> Figures:
+    """Keep what a test measured, for the table at the end."""
+    kept = request.config.stash.setdefault(_FIGURES, [])
+    return lambda what, figure: kept.append((what, figure))
+
+
+@pytest.fixture
+def share(request: pytest.FixtureRequest) -> float:
+    """How much of a long test to do."""
+    return float(request.config.getoption("--share"))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    kept = config.stash.get(_FIGURES, [])
+    if kept:
+        terminalreporter.section("figures")
+        width = max(len(what) for what, _ in kept)
+        for what, figure in kept:
+            terminalreporter.write_line(f"{what:<{width}}  {figure}")

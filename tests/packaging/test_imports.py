@@ -64,7 +64,8 @@ READS = {
     "source show": ("source show s1",),
     "actor list": ("actor list",),
     "actor show": ("actor show a1",),
-    "doctor": ("doctor",),
+    "doctor": ("doctor", "doctor --fix"),
+    "backup": ("backup copy.db",),
 }
 WRITES = {
     "add": (

@@ -363,39 +363,3 @@ def test_writer_that_holds_the_file_stops_a_migration(
     folder = revision(ADD_TABLE)
     with factories.writing(filled), pytest.raises(sqlite3.OperationalError, match="locked"):
         migration.upgrade(filled, folder=folder)
-
-
-# Backups
-
-
-def test_backup_holds_what_the_file_holds(filled: Path, tmp_path: Path) -> None:
-    copy = tmp_path / "copy.db"
-    migration.back_up(filled, copy)
-    assert content(copy) == content(filled)
-
-
-def test_backup_holds_what_was_not_yet_moved_into_the_file(filled: Path, tmp_path: Path) -> None:
-    with closing(connect(filled)) as holding:  # keeps the log from being moved
-        holding.execute("SELECT count(*) FROM claim").fetchone()
-        with factories.writing(filled) as writer:
-            factories.claim(writer)
-        migration.back_up(filled, tmp_path / "copy.db")
-    assert asked(tmp_path / "copy.db", "SELECT count(*) FROM claim") == [(21,)]
-
-
-def test_backup_overwrites_nothing(filled: Path, tmp_path: Path) -> None:
-    copy = tmp_path / "copy.db"
-    copy.write_text("something else", encoding="utf-8")
-    with pytest.raises(sqlite3.DatabaseError):
-        migration.back_up(filled, copy)
-    assert copy.read_text(encoding="utf-8") == "something else"
-
-
-def test_backup_stands_beside_its_file(tmp_path: Path) -> None:
-    assert migration.backup_path(tmp_path / "claims.db", "0001") == tmp_path / "claims.db.before-0001"
-
-
-def test_backup_takes_a_name_that_is_free(tmp_path: Path) -> None:
-    for name in ("claims.db.before-0001", "claims.db.before-0001.2"):
-        (tmp_path / name).touch()
-    assert migration.backup_path(tmp_path / "claims.db", "0001") == tmp_path / "claims.db.before-0001.3"

@@ -53,7 +53,7 @@ SECTIONS: dict[str, dict[str, str]] = {
         "check-proof": "proof",
         "keygen": "keygen",
     },
-    "Keep": {"doctor": "doctor", "migrate": "migrate", "demo": "demo"},
+    "Keep": {"doctor": "doctor", "backup": "backup", "migrate": "migrate", "demo": "demo"},
 }
 DEBUG_VARIABLE = "CLAIMTRACK_DEBUG"
 MODULES = {name: module for section in SECTIONS.values() for name, module in section.items()}
@@ -207,7 +207,7 @@ app = typer.Typer(
 
 def _version(asked: bool) -> None:
     if asked:
-        terminal.say(f"claimtrack {__version__}")
+        terminal.answer(f"claimtrack {__version__}")
         raise typer.Exit
 
 

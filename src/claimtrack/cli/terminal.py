@@ -22,9 +22,25 @@ def prepare() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
-def say(line: str) -> None:
-    """Write one line of a write's answer to stdout."""
+def answer(line: str) -> None:
+    """Write one line of a read's answer to stdout."""
     _line(line, sys.stdout)
+
+
+def say(line: str) -> None:
+    """Write one line of a write's answer to stdout; where that finds no room, what was done is still done.
+
+    Then stderr says so, since to run the command again would record it twice.
+    """
+    try:
+        _line(line, sys.stdout)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        silence()
+        note(f"claimtrack: the command did its work; its answer found no room on stdout: {error.strerror}")
+        note(f"  {line}")
 
 
 def note(line: str) -> None:

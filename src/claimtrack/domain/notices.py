@@ -31,6 +31,18 @@ class NewActor(NamedTuple):
         return f"{made}; near it: {', '.join(self.near)} (if it is the same, use that name)" if self.near else made
 
 
+class NearNames(NamedTuple):
+    """A name that was recorded on purpose is near those of other actors."""
+
+    name: str
+    near: tuple[str, ...]
+
+    @property
+    def words(self) -> str:
+        """The notice as one line."""
+        return f"{self.name} is near {', '.join(self.near)} (if it is the same: claimtrack actor merge TWICE ACTOR)"
+
+
 class NewSource(NamedTuple):
     """The write named a source that was not on record."""
 
@@ -142,6 +154,7 @@ class AlsoMoved(NamedTuple):
 Notice = (
     NewDatabase
     | NewActor
+    | NearNames
     | NewSource
     | SameStatement
     | SameWording

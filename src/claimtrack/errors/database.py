@@ -1,6 +1,6 @@
 """Errors of the database file: missing, busy, full, read-only, newer, damaged or not ours."""
 
-from claimtrack.errors.base import DatabaseError, short
+from claimtrack.errors.base import DatabaseError, InputError, short
 
 
 class NoDatabase(DatabaseError):
@@ -81,6 +81,27 @@ class DatabaseDamaged(DatabaseError):
         super().__init__(
             f"{path} is damaged: {short(detail, 200)}", "look closer with: claimtrack doctor; then restore a backup"
         )
+
+
+class StrayLog(DatabaseError):
+    def __init__(self, path: str, *, log: str) -> None:
+        super().__init__(
+            f"beside {path} lies {log}, the log of a database that is gone: it would be mixed into the new one",
+            "move the log away, or put the database it belongs to back in its place; nothing was written",
+        )
+
+
+class BackupFailed(DatabaseError):
+    def __init__(self, copy: str, detail: str) -> None:
+        super().__init__(
+            f"no backup was made at {copy}: {short(detail, 200)}",
+            "look at the space and the rights there, and at the database: claimtrack doctor",
+        )
+
+
+class BackupInTheWay(InputError):
+    def __init__(self, copy: str) -> None:
+        super().__init__(f"{copy} is there already", "name another file; nothing was overwritten")
 
 
 class ForeignRow(DatabaseError):

@@ -1,92 +1,110 @@
 """Checks the machine and the database, and says of each finding what it means and what to do."""
 
-import sqlite3
-import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
 
 from claimtrack.errors.base import ClaimtrackError
-from claimtrack.services import workspace
-from claimtrack.store import checks
+from claimtrack.errors.database import DatabaseDamaged
+from claimtrack.services import surroundings, workspace
+from claimtrack.services.findings import Finding
+from claimtrack.store import checks, verification
 from claimtrack.store.record import Record
+from claimtrack.store.verification import Fault
 
-OLDEST_SQLITE = (3, 37, 0)  # STRICT tables
-
-
-class Finding(NamedTuple):
-    """What one check found: whether it is well, what it looked at, and the way out where it is not."""
-
-    id: str
-    well: bool
-    found: str
-    fix: str = ""
+_FIX = "claimtrack doctor --fix"
+_RESTORE = "restore a backup that verifies"
+DERIVED = {"claim_status", "position", "mask_status"}
+_SHOWN = 5
 
 
-def examine(db: Path | None) -> list[Finding]:
+def examine(db: Path | None, *, columns: int) -> list[Finding]:
     """Return the findings on this machine and on the database; a missing database is no fault."""
-    findings = list(_machine())
     path = workspace.located(db)
+    findings = [*surroundings.machine(columns=columns), *surroundings.place(path)]
     if not path.exists() and not path.is_symlink():
         return [
             *findings,
             Finding("database", well=True, found=f"no database at {path} yet; the first write creates it"),
         ]
     try:
-        with workspace.reading(db) as record:
+        with workspace.reading(db) as record, readable(record):
             findings.append(
                 Finding("database", well=True, found=f"{path} is a claimtrack database of this version's schema")
             )
+            findings.append(Finding("size", well=True, found=_size(record)))
             findings += contents(record)
+            findings.append(_ledger(record))
     except ClaimtrackError as error:
         findings.append(Finding("database", well=False, found=error.message, fix=error.hint))
     return findings
 
 
-def _machine() -> Iterator[Finding]:
-    yield Finding("python", well=True, found=f"Python {sys.version.split()[0]}")
-    version = sqlite3.sqlite_version
-    enough = sqlite3.sqlite_version_info >= OLDEST_SQLITE
-    yield Finding(
-        "sqlite", enough, f"SQLite {version}", "" if enough else "needs 3.37 or later: use a newer Python build"
-    )
-    encoding = sys.stdout.encoding or "none"
-    shown = encoding.lower().replace("-", "") in ("utf8", "utf16", "utf32")
-    yield Finding(
-        "encoding", well=True, found=f"the terminal takes {encoding}" + ("" if shown else "; glyphs are shown in ASCII")
-    )
+@contextmanager
+def readable(record: Record) -> Iterator[None]:
+    """Word what is met where a value is not of the kind it was written as: then all that is read of it misleads."""
+    try:
+        yield
+    except (TypeError, ValueError, LookupError, AssertionError) as error:
+        detail = checks.damage(record) or f"a row holds what no claimtrack writes ({error})"
+        raise DatabaseDamaged(str(record.path), detail) from error
+
+
+def _size(record: Record) -> str:
+    pages, free, page = (record.one(f"PRAGMA {name}") for name in ("page_count", "freelist_count", "page_size"))
+    return f"{pages * page:,} bytes, {free * page:,} of them free"
 
 
 def contents(record: Record) -> Iterator[Finding]:
     """Yield what looking the database over finds: its pages, its links, and what is derived."""
-    damage = checks.damage(record)
-    yield Finding("integrity", not damage, damage or "every page and index reads well", "restore a backup")
+    yield _integrity(record)
     yield Finding("schema", well=True, found="every table, index and view is as claimtrack made it")  # else not opened
     dangling = checks.dangling(record)
-    yield Finding(
+    mends = bool(dangling) and checks.dangling_tables(record) <= DERIVED
+    yield _judged(
         "links",
-        not dangling,
-        f"rows that point to nothing: {', '.join(dangling)}" if dangling else "every row points to one that is there",
-        "restore a backup; another program has changed the file",
+        f"rows that point to nothing: {', '.join(dangling)}" if dangling else "",
+        well="every row points to one that is there",
+        mends=mends,
+        else_fix=f"another program has changed the file: {_RESTORE}",
     )
     stale = checks.stale(record)
-    yield Finding(
+    yield _judged(
         "status",
-        not stale,
-        f"kept status differs from the record: {', '.join(stale)}"
-        if stale
-        else "the kept status of every claim is what the rule gives",
-        "another program has changed the file; compare with: claimtrack why CLAIM",
+        f"kept status differs from the record: {', '.join(stale)}" if stale else "",
+        well="the kept status of every claim is what the rule gives",
     )
     masks = checks.masks_differ(record)
-    yield Finding(
-        "masks",
-        not masks,
-        f"masks read otherwise: {masks}" if masks else "the 64 masks mean what the rule says",
-        "restore a backup",
+    yield _judged(
+        "masks", f"masks read otherwise: {masks}" if masks else "", well="the 64 masks mean what the rule says"
     )
 
 
-def is_well(findings: list[Finding]) -> bool:
-    """Tell whether nothing is wrong."""
-    return all(finding.well for finding in findings)
+def _judged(what: str, fault: str, *, well: str, mends: bool = True, else_fix: str = "") -> Finding:
+    if not fault:
+        return Finding(what, well=True, found=well)
+    return Finding(what, well=False, found=fault, fix=_FIX if mends else else_fix, mends=mends)
+
+
+def _integrity(record: Record) -> Finding:
+    damage = checks.damage(record)
+    if not damage:
+        return Finding("integrity", well=True, found="every page and index reads well")
+    is_index = bool(checks.disagreeing_indexes(record)) and not ledger_faults(record)
+    return Finding("integrity", well=False, found=damage, fix=_FIX if is_index else _RESTORE, mends=is_index)
+
+
+def ledger_faults(record: Record) -> list[Fault]:
+    """Return where ledger and tables do not agree."""
+    return verification.verify(record).faults
+
+
+def _ledger(record: Record) -> Finding:
+    faults = ledger_faults(record)
+    if not faults:
+        return Finding("ledger", well=True, found="every row is as it was recorded")
+    shown = "; ".join(f"{fault.where}: {fault.says}" for fault in faults[:_SHOWN])
+    more = f"; and {len(faults) - _SHOWN} more" if len(faults) > _SHOWN else ""
+    return Finding(
+        "ledger", well=False, found=shown + more, fix=f"see all with: claimtrack verify --format json; {_RESTORE}"
+    )

@@ -4,6 +4,8 @@ import shlex
 from collections.abc import Iterator
 from pathlib import Path
 
+from claimtrack.store.placing import put_in_place
+
 CASE = "munitions.txt"
 
 
@@ -21,3 +23,8 @@ def commands() -> Iterator[list[str]]:
         words = shlex.split(line, comments=True)
         if words:
             yield words[1:]
+
+
+def kept(built: Path, database: Path) -> bool:
+    """Give the database that was built its name, whole or not at all; False where something has it."""
+    return put_in_place(built, database)

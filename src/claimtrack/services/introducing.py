@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from claimtrack.domain.notices import Notice
+from claimtrack.domain.notices import NearNames, Notice
 from claimtrack.domain.records import Actor, Alias, Membership
 from claimtrack.domain.text import folded
 from claimtrack.domain.vocabulary import ActorKind, Reliability
 from claimtrack.errors.entries import AlreadyLinked, LinkToItself
 from claimtrack.errors.texts import NameTaken
-from claimtrack.services import naming, slugs
+from claimtrack.services import naming, nearness, slugs
 from claimtrack.store import lookup
 from claimtrack.store.writer import Writer
 
@@ -26,6 +26,7 @@ def add_actor(
     """Record an actor with its aliases and what it is part of; raises NameTaken where a name is another's."""
     words = naming.actor_name(name)
     _require_free_name(writer, words)
+    notices = _near(writer, words)
     added = naming.new_actor(
         writer,
         Actor(
@@ -35,9 +36,8 @@ def add_actor(
             reliability=reliability,
         ),
     )
-    notices: list[Notice] = []
     for alias in aliases:
-        add_alias(writer, naming.ref_of(added), alias)
+        notices += add_alias(writer, naming.ref_of(added), alias)[1]
     if part_of is not None:
         whole = naming.noted(naming.actor_to_record(writer, part_of), notices)
         if whole == added.id:
@@ -46,7 +46,7 @@ def add_actor(
     return added, notices
 
 
-def add_alias(writer: Writer, ref: str, alias: str) -> Actor:
+def add_alias(writer: Writer, ref: str, alias: str) -> tuple[Actor, list[Notice]]:
     """Record another name of an actor, and return the actor; raises NameTaken where the name is another's."""
     actor = naming.known_actor(writer, ref) or naming.actor(writer, ref)
     name = naming.actor_name(alias)
@@ -56,8 +56,15 @@ def add_alias(writer: Writer, ref: str, alias: str) -> Actor:
             said=f"{actor.name} is found as {name}", see=f"claimtrack actor show {naming.ref_of(actor)}"
         )
     _require_free_name(writer, name)
+    notices = _near(writer, name, but=actor)
     writer.add(Alias(actor_id=actor.id, name=name, folded=folded(name)))
-    return actor
+    return actor, notices
+
+
+def _near(writer: Writer, name: str, *, but: Actor | None = None) -> list[Notice]:
+    """Return what is to be pointed out of a name that is about to be recorded: the other actors it is near."""
+    near = tuple(slug for slug in nearness.actors(writer, name, alike=True) if but is None or slug != but.slug)
+    return [NearNames(name, near)] if near else []
 
 
 def _require_free_name(writer: Writer, name: str) -> None:

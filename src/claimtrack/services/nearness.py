@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from claimtrack.domain.lookalikes import skeleton
 from claimtrack.store import lookup
 from claimtrack.store.record import Record
 
@@ -17,10 +18,17 @@ def claims(record: Record, ref: str) -> list[str]:
 
 
 def actors(record: Record, ref: str, *, alike: bool = False) -> list[str]:
-    """Return the slugs of the actors with the nearest names; `alike` where one may be a slip for the other."""
+    """Return the slugs of the actors with the nearest names; `alike` where one may be a slip for the other.
+
+    Of those, names that look the same and are not go first.
+    """
     names = lookup.names(record)
     slug_of = dict(names) | {slug: slug for _, slug in names}
-    return list(dict.fromkeys(slug_of[name] for name in _nearest(ref, slug_of, alike=alike)))
+    near = _nearest(ref, slug_of, alike=alike)
+    if alike:
+        seen = skeleton(ref)
+        near = [name for name, _ in names if skeleton(name) == seen] + near
+    return list(dict.fromkeys(slug_of[name] for name in near))
 
 
 def _nearest(ref: str, choices: Iterable[str], *, alike: bool = False) -> list[str]:

@@ -69,9 +69,11 @@ def verify(
     """Return what reading the whole record shows; memory does not grow with it.
 
     `signed` are those of the checkpoints that bear a key's valid signature; None where no key was given.
+    Raises DatabaseDamaged where values are not of the kind they were written as.
     """
-    unreadable = [Fault(one.id, one.found) for one in checking.contents(record) if not one.well]
-    found = verification.verify(record, checkpoints)
+    with checking.readable(record):
+        unreadable = [Fault(one.id, one.found) for one in checking.contents(record) if not one.well]
+        found = verification.verify(record, checkpoints)
     faults = unreadable + found.faults
     strangers = [one for one in checkpoints if one.origin != found.now.origin]
     broken = [one for one in checkpoints if not found.continues[one] and one not in strangers]

@@ -15,6 +15,7 @@ from claimtrack.errors.database import DatabaseReadOnly, NoDatabase, NoFolder, N
 from claimtrack.errors.texts import NotOneDay
 from claimtrack.store import opening
 from claimtrack.store.connection import worded_errors
+from claimtrack.store.placing import put_in_place
 from claimtrack.store.record import Record
 
 if TYPE_CHECKING:
@@ -157,7 +158,7 @@ def _new_database(path: Path, *, throwaway: bool) -> Iterator[tuple[Path, Callab
     with tempfile.TemporaryDirectory(prefix="claimtrack-") if throwaway else nullcontext(path.parent) as folder:
         try:
             with worded_errors(path), migration.building(Path(folder) / path.name) as unfinished:
-                yield unfinished, migration.put_in_place
+                yield unfinished, put_in_place
         except OSError as error:
             if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
                 raise DatabaseReadOnly(str(path)) from error

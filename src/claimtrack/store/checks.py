@@ -1,14 +1,24 @@
 """Looks the database over: its pages, its links, and whether what is derived still follows from the record."""
 
+import re
 from itertools import islice
 
-from claimtrack.domain.references import Kind, short_id
+from claimtrack.domain.references import Kind, called, short_id
 from claimtrack.domain.status import MASKS, lean_of, status_of
 from claimtrack.store import statuses
 from claimtrack.store.record import Record
 
 _BATCH = 500
 _SHOWN = 5
+# How SQLite words an index that does not agree with its table, which is read and not the index.
+_INDEX = re.compile(
+    r"(?:row \d+ missing from index|wrong # of entries in index|row \d+ values differ from index) (?P<index>\w+)"
+)
+# Derived rows of claims that are not there.
+_ORPHANS = """
+SELECT claim_id FROM (SELECT claim_id FROM claim_status UNION SELECT claim_id FROM position)
+WHERE claim_id NOT IN (SELECT id FROM claim) ORDER BY claim_id
+"""
 
 
 def damage(record: Record) -> str:
@@ -17,9 +27,21 @@ def damage(record: Record) -> str:
     return "" if found == "ok" else found
 
 
+def disagreeing_indexes(record: Record) -> list[str]:
+    """Return the indexes that do not say what their tables say; none, where anything else is damaged, too."""
+    found = [_INDEX.fullmatch(str(row[0])) for row in record.rows("PRAGMA integrity_check(1000)")]
+    return sorted({one["index"] for one in found if one}) if all(found) else []
+
+
 def dangling(record: Record) -> list[str]:
+    """Return the first rows that point to nothing; of a table whose rows have no number, the table."""
+    found = islice(record.stream("PRAGMA foreign_key_check"), _SHOWN)
+    return sorted({str(table) if number is None else called(table, number) for table, number, *_ in found})
+
+
+def dangling_tables(record: Record) -> set[str]:
     """Return the tables with rows that point to nothing."""
-    return sorted({str(row[0]) for row in record.rows("PRAGMA foreign_key_check")})
+    return {str(row[0]) for row in record.stream("PRAGMA foreign_key_check")}
 
 
 def stale(record: Record) -> list[str]:
@@ -31,10 +53,12 @@ def stale(record: Record) -> list[str]:
         differing = {row[0] for row in {*expected.kept} ^ {*written.kept}}
         differing |= {row[0] for row in {*expected.positions} ^ {*written.positions}}
         wrong += sorted(differing)
+    wrong += [row[0] for row in record.rows(f"{_ORPHANS} LIMIT {_SHOWN}")]
     return [short_id(Kind.CLAIM, number) for number in wrong[:_SHOWN]]
 
 
 def masks_differ(record: Record) -> list[int]:
     """Return the masks whose row says another status or lean than the rule."""
     rows = {mask: (status, lean) for mask, status, lean in record.rows("SELECT mask, status, lean FROM mask_status")}
-    return [mask for mask in MASKS if rows.get(mask) != (status_of(mask), lean_of(mask))]
+    rule = {mask: (status_of(mask), lean_of(mask)) for mask in MASKS}
+    return sorted(mask for mask in rows.keys() | rule.keys() if rows.get(mask) != rule.get(mask))

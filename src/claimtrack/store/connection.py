@@ -45,6 +45,8 @@ _SETTINGS = (
     "PRAGMA mmap_size = 0",
 )
 _UNREADABLE = ("Could not decode to UTF-8", "unsupported file format")  # what has no code of its own
+# What a system says that has no room; SHM is the small file through which readers and writers of a log agree.
+_NO_ROOM = ("_WRITE", "_FSYNC", "_TRUNCATE", "_SHMOPEN", "_SHMSIZE")
 _DURABLE = "PRAGMA synchronous = FULL"  # the one for which SQLite reads the schema
 
 
@@ -116,11 +118,13 @@ def code_of(error: sqlite3.Error) -> str:
 @contextmanager
 def worded_errors(path: Path) -> Iterator[None]:
     """Turn what SQLite raises about the file into an error that says what to do; other errors pass."""
+    shown = str(path)
     try:
         yield
+    except UnicodeDecodeError as error:  # of a message of SQLite itself, which quotes from a damaged page
+        raise DatabaseDamaged(shown, "what it says of its tables is no text") from error
     except sqlite3.DatabaseError as error:
         name = code_of(error)
-        shown = str(path)
         match name.removeprefix("SQLITE_").split("_")[0]:
             case "BUSY" | "LOCKED" | "PROTOCOL":
                 raise DatabaseBusy(shown) from error
@@ -129,9 +133,7 @@ def worded_errors(path: Path) -> Iterator[None]:
             case "FULL":
                 raise DiskFull(shown) from error
             case "IOERR":
-                raise (
-                    DiskFull(shown) if "WRITE" in name or "FSYNC" in name else DatabaseDamaged(shown, str(error))
-                ) from error
+                raise (DiskFull(shown) if name.endswith(_NO_ROOM) else DatabaseDamaged(shown, str(error))) from error
             case "NOTADB":
                 raise NotADatabase(shown, "it is no SQLite file") from error
             case "ERROR" if str(error).startswith(("no such table", "no such column")):

@@ -1,7 +1,6 @@
 """Creates a database and brings an older one up to date, all or nothing; the only place that starts Alembic."""
 
 import contextlib
-import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -16,9 +15,9 @@ from sqlalchemy.pool import NullPool
 from claimtrack.errors.database import MigrationFailed
 from claimtrack.store import identity, schema
 from claimtrack.store.connection import connect
+from claimtrack.store.placing import put_in_place, unfinished_beside
 
 _NOT_RECORDED = ("alembic_version", "mask_status", "claim_status", "position")  # what is derived can be made again
-_BACKUP_SUFFIX = ".before-{revision}"
 _UNJUDGED = "SELECT 1 FROM claim WHERE withdrawn_at IS NULL AND id NOT IN (SELECT claim_id FROM claim_status) LIMIT 1"
 
 
@@ -31,31 +30,9 @@ def create(path: Path) -> None:
 @contextlib.contextmanager
 def building(path: Path) -> Iterator[Path]:
     """Build an empty database beside its place, to be filled and then put in place; what is left of it is removed."""
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}.new")
-    names = [unfinished.with_name(unfinished.name + suffix) for suffix in ("", "-wal", "-shm", "-journal")]
-    try:
-        for name in names:  # an earlier process of the same number may have been killed
-            name.unlink(missing_ok=True)
+    with unfinished_beside(path) as unfinished:
         upgrade(unfinished, mode="rwc")
         yield unfinished
-    finally:
-        for name in names:
-            name.unlink(missing_ok=True)
-
-
-def put_in_place(unfinished: Path, path: Path) -> bool:
-    """Give a finished database its name, whole from the first moment it is there; False where another was first."""
-    try:
-        os.link(unfinished, path)
-    except FileExistsError:
-        return False
-    except OSError:  # a file system without hard links: claim the name first, then move the file over it
-        try:
-            os.close(os.open(path, os.O_CREAT | os.O_EXCL))
-        except FileExistsError:
-            return False
-        unfinished.replace(path)
-    return True
 
 
 def upgrade(
@@ -145,24 +122,3 @@ def _require_whole(connection: Connection, path: Path, before: dict[str, int]) -
         raise MigrationFailed(str(path), f"rows of {', '.join(lost)} would be lost")
     if connection.exec_driver_sql(_UNJUDGED).first():
         raise MigrationFailed(str(path), "the status of claims would be lost")
-
-
-def backup_path(path: Path, revision: str) -> Path:
-    """Return a name beside the file that is not taken, for the copy made before a migration."""
-    plain = path.with_name(path.name + _BACKUP_SUFFIX.format(revision=revision))
-    taken = (plain.with_name(f"{plain.name}.{n}") for n in range(2, 1_000_000))
-    return plain if not plain.exists() else next(name for name in taken if not name.exists())
-
-
-def back_up(path: Path, copy: Path) -> None:
-    """Write a whole copy of the database, and read it back; raises MigrationFailed where the copy is not whole."""
-    with contextlib.closing(connect(path)) as source:
-        source.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 1)  # the copy, for as long as it is written
-        source.execute("VACUUM INTO ?", (str(copy),))
-    with copy.open("rb") as file:  # which no connection holds yet: SQLite leaves it to the system to write it out
-        os.fsync(file.fileno())
-    with contextlib.closing(connect(copy, mode="ro")) as written:
-        verdict = written.execute("PRAGMA integrity_check").fetchone()[0]
-        found = identity.revision(written, copy)
-    if verdict != "ok" or not found:
-        raise MigrationFailed(str(path), f"the backup {copy} cannot be read back: {verdict}")

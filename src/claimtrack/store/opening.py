@@ -1,7 +1,7 @@
 """Opens a database to read or to write it: nothing of it is run or changed before it is shown to be ours."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from functools import partial
 from pathlib import Path
@@ -9,22 +9,31 @@ from pathlib import Path
 from claimtrack.errors.database import DatabaseDamaged
 from claimtrack.store.connection import Accept, code_of, connect, connect_unchanging, transaction
 from claimtrack.store.identity import require_mark, require_ours, revision
+from claimtrack.store.placing import log_size
+
+# What SQLite says where it can make no files to agree with other processes through: a read needs none.
+_UNWRITABLE = ("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_IOERR_SHM")
+
+Require = Callable[[sqlite3.Connection, Path], object]
 
 
-def to_read(path: Path) -> sqlite3.Connection:
+def to_read(path: Path, *, require: Require | None = None) -> sqlite3.Connection:
     """Return a connection to a file of ours in a transaction of its own, so that all it reads is of one moment.
 
-    Works also where the folder or the medium cannot be written to. Raises the error that says why a file is not ours.
+    What is required is asked inside it: this program's schema, unless `require` is another question. Works also where
+    the folder or the medium cannot be written to. Raises the error that says why a file is not ours.
     """
     mark = _mark_of(path)
     try:
         with _watched(path, mark) as finish:
-            return _begun(connect(path, accept=mark), path, finish)
+            return _begun(connect(path, accept=mark), path, require or require_ours, finish)
     except sqlite3.OperationalError as error:
-        unwritable = code_of(error).startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN"))
-        if not unwritable or _is_beside(path, "-wal"):
+        unwritable = code_of(error).startswith(_UNWRITABLE)
+        if not unwritable or log_size(path):
             raise
-    return _begun(connect_unchanging(path, accept=mark), path, partial(_require_end, path=path))
+    return _begun(
+        connect_unchanging(path, accept=mark), path, require or require_ours, partial(_require_end, path=path)
+    )
 
 
 @contextmanager
@@ -94,10 +103,10 @@ def _require_end(connection: sqlite3.Connection, path: Path) -> None:
         raise DatabaseDamaged(str(path), f"it is cut off: {pages * size - there:,} bytes are missing")
 
 
-def _begun(connection: sqlite3.Connection, path: Path, finish: Accept) -> sqlite3.Connection:
+def _begun(connection: sqlite3.Connection, path: Path, require: Require, finish: Accept) -> sqlite3.Connection:
     try:
         connection.execute("BEGIN")
-        require_ours(connection, path)
+        require(connection, path)
         finish(connection)
     except BaseException:
         connection.close()

@@ -40,8 +40,8 @@ class Record:
         return self.connection.execute(sql, values).fetchall()
 
     def stream(self, sql: str, **values: Any) -> Iterator[tuple[Any, ...]]:
-        """Yield the rows of a query one by one."""
-        yield from self.connection.execute(sql, values)
+        """Return the rows of a query one by one; no generator, which would close its cursor after its connection."""
+        return self.connection.execute(sql, values)
 
     def row(self, sql: str, **values: Any) -> tuple[Any, ...] | None:
         """Return the first row of a query, or None."""

@@ -9,8 +9,11 @@ _STATISTICS = {
     ("table", "sqlite_stat1", "sqlite_stat1", b"CREATE TABLE sqlite_stat1(tbl,idx,stat)"),
     ("table", "sqlite_stat4", "sqlite_stat4", b"CREATE TABLE sqlite_stat4(tbl,idx,neq,nlt,ndlt,sample)"),
 }
-# The index of a UNIQUE or a key, which has no text: it follows from its table's.
-_FOLLOWS = "(type = 'index' AND sql IS NULL AND substr(name, 1, 17) = 'sqlite_autoindex_')"
+# The index of a UNIQUE or a key, which has no text: it follows from its table's, and is named after it.
+_FOLLOWS = (
+    "(type = 'index' AND sql IS NULL"
+    " AND substr(name, 1, 18 + length(tbl_name)) = 'sqlite_autoindex_' || tbl_name || '_')"
+)
 _MOST = 1000  # entries; ours are far fewer, so that among so many there is one too many
 _HELD = f"SELECT type, name, tbl_name, CAST(sql AS BLOB) FROM sqlite_master WHERE NOT {_FOLLOWS} LIMIT {_MOST}"
 

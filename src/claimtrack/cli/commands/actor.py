@@ -75,10 +75,10 @@ def alias(
     written = workspace.write(
         db, lambda writer: introducing.add_alias(writer, ref, name), dry_run=dry_run, reason=reason
     )
-    named = written.outcome
+    named, notices = written.outcome
     identifier = short_id(Kind.ACTOR, named.id)
     terminal.say(f"{identifier} {named.name} is found as {name}, too")
-    outcomes.ended(written, dry_run=dry_run, following=f"claimtrack actor show {identifier}")
+    outcomes.ended(written, notices, dry_run=dry_run, following=f"claimtrack actor show {identifier}")
 
 
 @actor.command("merge")

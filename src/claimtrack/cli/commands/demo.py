@@ -30,6 +30,7 @@ def demo(
     Example: claimtrack demo --keep sample
     """
     from claimtrack.errors.entries import AlreadyThere
+    from claimtrack.services import demonstrating
 
     if keep is None:
         with tempfile.TemporaryDirectory(prefix="claimtrack-demo-") as folder:
@@ -42,7 +43,8 @@ def demo(
     with tempfile.TemporaryDirectory(prefix=".claimtrack-demo-", dir=keep) as folder:
         built = Path(folder) / database.name
         _tour(built)
-        built.rename(database)  # whole, or not at all
+        if not demonstrating.kept(built, database):
+            raise AlreadyThere(str(database))
     terminal.say(f"kept: {database}")
 
 
@@ -54,10 +56,10 @@ def _tour(database: Path) -> None:
         with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
             _run(words, database)
         recorded += 1
-    terminal.say(f"The sample case, recorded by {recorded} commands ({demonstrating.CASE} in sample_data).")
+    terminal.answer(f"The sample case, recorded by {recorded} commands ({demonstrating.CASE} in sample_data).")
     for question in _QUESTIONS:
-        terminal.say("")
-        terminal.say(f"$ claimtrack {' '.join(question)}")
+        terminal.answer("")
+        terminal.answer(f"$ claimtrack {' '.join(question)}")
         _run(question, database)
 
 

@@ -1,5 +1,7 @@
 """`migrate`: brings an older database up to date."""
 
+from typing import Annotated
+
 import typer
 
 from claimtrack.cli import options, terminal
@@ -8,16 +10,21 @@ app = typer.Typer()
 
 
 @app.command()
-def migrate(db: options.Database = None) -> None:
+def migrate(
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Migrate a copy, say what was done, and drop it.")] = False,
+    db: options.Database = None,
+) -> None:
     """Bring an older database up to this version's schema, all or nothing, with a verified backup beside it.
 
     Example: claimtrack migrate --db archive.db
     """
     from claimtrack.services import migrating
 
-    done = migrating.migrate(db)
+    done = migrating.migrate(db, dry_run=dry_run)
     if done.backup is None:
         terminal.say(f"{done.path} is up to date (schema {done.now})")
         return
     terminal.say(f"{done.path} migrated from schema {done.found} to {done.now}")
     terminal.note(f"the file as it was: {done.backup}")
+    if dry_run:
+        terminal.note("dry run: a copy was migrated and dropped; the file is as it was, without a backup")

@@ -76,9 +76,9 @@ def checkpoint(
     with workspace.reading(db) as record:
         now = witnessing.checkpoint(record)
     signature = _signature(now, sign) if sign else None
-    terminal.say(str(now))
+    terminal.answer(str(now))
     if signature:
-        terminal.say(str(signature))
+        terminal.answer(str(signature))
 
 
 def _signature(now: Checkpoint, key: Path) -> Signature:

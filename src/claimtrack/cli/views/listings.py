@@ -1,4 +1,4 @@
-"""Documents that list actors, evidence and sources, and the findings of the doctor."""
+"""Documents that list actors, evidence and sources."""
 
 from collections.abc import Sequence
 
@@ -7,7 +7,6 @@ from claimtrack.cli.views.entries import evidence_entry
 from claimtrack.domain.files import ActorSummary, EvidenceSummary, SourceSummary
 from claimtrack.domain.references import Kind, short_id
 from claimtrack.formats.document import Cell, Column, Document, Json, Sheet, Tone
-from claimtrack.services.checking import Finding
 
 _ACTOR_FIELDS = ("id", "uid", "slug", "name", "kind", "reliability", "party", "aliases", "statements")
 _EVIDENCE_FIELDS = (
@@ -25,7 +24,6 @@ _EVIDENCE_FIELDS = (
     "location",
 )
 _SOURCE_FIELDS = ("id", "uid", "title", "location", "kind", "publisher", "published", "statements", "evidence")
-_FINDING_FIELDS = ("id", "well", "found", "fix")
 
 
 def actors(summaries: Sequence[ActorSummary]) -> Document:
@@ -142,30 +140,6 @@ def sources(summaries: Sequence[SourceSummary]) -> Document:
         for one in summaries
     )
     return _listing("Sources", _SOURCE_FIELDS, rows, Sheet(columns, cells), "source")
-
-
-def findings(found: Sequence[Finding]) -> Document:
-    """Return what the doctor found."""
-    rows: list[dict[str, Json]] = [
-        {"id": one.id, "well": one.well, "found": one.found, "fix": one.fix} for one in found
-    ]
-    columns = (Column(""), Column("check"), Column("found", share=3))
-    cells = tuple(
-        (
-            Cell("✓ well" if one.well else "✗ fault", Tone.SUPPORTED if one.well else Tone.REFUTED),
-            Cell(one.id, Tone.STRONG),
-            Cell(one.found if one.well else f"{one.found}; {one.fix}"),
-        )
-        for one in found
-    )
-    faults = sum(not one.well for one in found)
-    return Document(
-        title="",
-        fields=_FINDING_FIELDS,
-        rows=rows,
-        sheets=(Sheet(columns, cells),),
-        notes=(f"{wording.counted(len(found), 'check')}, {wording.counted(faults, 'fault')}",),
-    )
 
 
 def _listing(title: str, fields: tuple[str, ...], rows: list[dict[str, Json]], sheet: Sheet, noun: str) -> Document:
