@@ -83,9 +83,18 @@ def _reverse(writer: Writer, target: Operation) -> list[Change]:
 
 
 def _require_what_it_points_to(writer: Writer, target: Operation, row: Row) -> None:
+    """Raise CannotUndo where a row that stands again points to one that was withdrawn since the operation."""
     for thing in pointers.pointed_at(writer, row):
-        if thing.withdrawn_at is not None:
-            raise CannotUndo(target.number, because=f"{_called(row)} depends on {_called(thing)}, which is withdrawn")
+        if thing.withdrawn_at is None:
+            continue
+        later = history.later_changes_of(writer, TABLES[type(thing)], thing.id, after=target.last)
+        then = history.walked_back(vars(thing), later)[0]
+        if then is not None and then["withdrawn_at"] is None:
+            raise CannotUndo(
+                target.number,
+                because=f"{_called(row)} depends on {_called(thing)}, which is withdrawn",
+                first=_done_by(writer, later[-1]),
+            )
 
 
 def _require_as_it_was_left(writer: Writer, target: Operation, entity: str, number: int) -> None:
