@@ -31,6 +31,7 @@ class Fact(IntEnum):
     RELAYED = 32
 
 
+_FACTS = tuple(fact.value for fact in Fact)  # asked for each claim, and an enumeration is slow to walk
 FOR = Fact.SAYS_SO | Fact.SHOWS_SO
 AGAINST = Fact.SAYS_NO | Fact.SHOWS_NO
 MASKS = range(64)
@@ -142,7 +143,7 @@ def judge(statements: Iterable[Spoken], evidence: Iterable[Shown], day: str | No
         _by_day(party.retraction for party in parties if not party.position),
         _by_day(party.relay for party in parties if not party.position),
     )
-    mask = sum(fact for fact, found in zip(Fact, rows, strict=True) if found)
+    mask = sum(fact for fact, found in zip(_FACTS, rows, strict=True) if found)
     return Judgement(rows[0], rows[2], rows[1], rows[3], rows[4], rows[5], mask)
 
 
