@@ -156,9 +156,10 @@ def test_interrupt_of_a_long_command_leaves_nothing(tmp_path: Path, pause: float
     assert left in ([], ["claimtrack.db"])
     if left:
         whole = shell(
-            f"{CLAIMTRACK} demo --keep whole >/dev/null; {CLAIMTRACK} list --db whole/claimtrack.db", tmp_path
+            f"{CLAIMTRACK} demo --keep whole >/dev/null; {CLAIMTRACK} list --no-footer --db whole/claimtrack.db",
+            tmp_path,
         )
-        assert shell(f"{CLAIMTRACK} list --db kept/claimtrack.db", tmp_path).stdout == whole.stdout
+        assert shell(f"{CLAIMTRACK} list --no-footer --db kept/claimtrack.db", tmp_path).stdout == whole.stdout
 
 
 def test_interrupt_of_a_write_that_waits_leaves_the_record_as_it_was(folder: Path) -> None:
