@@ -94,6 +94,8 @@ def _require_as_it_was_left(writer: Writer, target: Operation, entity: str, numb
     if not later:
         return
     row = lookup.by_numbers(writer, _KIND_OF[entity], [number])[number]
+    if any(change.action == Action.REDACTED for change in later):
+        raise CannotUndo(target.number, because=f"{_called(row)} was redacted since, for good")
     then = history.walked_back(vars(row), later)[0]
     if then != vars(row):
         raise CannotUndo(

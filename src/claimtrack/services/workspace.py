@@ -111,13 +111,18 @@ def reading(db: Path | None, vantage: Vantage = NOW) -> Iterator[Record]:
 
 
 def write(
-    db: Path | None, action: "Callable[[Writer], T]", *, dry_run: bool = False, reason: str | None = None
+    db: Path | None,
+    action: "Callable[[Writer], T]",
+    *,
+    dry_run: bool = False,
+    reason: str | None = None,
+    wiping: bool = False,
 ) -> Written[T]:
     """Do what the action does in one write transaction, kept whole at the end or not at all.
 
     A missing database is created with what is written in it, or not at all; a dry run keeps nothing of either. Where
     another run creates the file at the same moment, the action is done again in that one, so it must be repeatable.
-    The `reason` is kept in the ledger.
+    The `reason` is kept in the ledger. With `wiping`, no byte of what was overwritten stays in the file or beside it.
     """
     path = located(db)
     if not path.exists() and not path.is_symlink():
@@ -127,18 +132,31 @@ def write(
             outcome = _write_into(unfinished, action, shown=path, keep=not dry_run, reason=reason)
             if dry_run or put_in_place(unfinished, path):
                 return Written(outcome, path, is_new=not dry_run)
-    return Written(_write_into(path, action, shown=path, keep=not dry_run, reason=reason), path, is_new=False)
+    outcome = _write_into(path, action, shown=path, keep=not dry_run, reason=reason, wiping=wiping)
+    return Written(outcome, path, is_new=False)
 
 
-def _write_into(path: Path, action: "Callable[[Writer], T]", *, shown: Path, keep: bool, reason: str | None) -> T:
+def _write_into(
+    path: Path, action: "Callable[[Writer], T]", *, shown: Path, keep: bool, reason: str | None, wiping: bool = False
+) -> T:
     _require_file(path)
     with worded_errors(shown), closing(connect(path)) as connection:
         require_ours(connection, shown)
-        with transaction(connection, keep=keep):
+        with _wiped(connection, shown) if wiping and keep else nullcontext(), transaction(connection, keep=keep):
             writer = writer_on(connection, shown, reason=reason)
             outcome = action(writer)
             writer.conclude()
     return outcome
+
+
+@contextmanager
+def _wiped(connection: sqlite3.Connection, path: Path) -> Iterator[None]:
+    """Let a transaction overwrite what it removes, and leave no trace of it in the files afterwards."""
+    from claimtrack.store import wiping  # most writes take nothing away
+
+    wiping.prepare(connection)
+    yield
+    wiping.wipe(connection, path)
 
 
 def writer_on(connection: sqlite3.Connection, path: Path, *, reason: str | None) -> "Writer":

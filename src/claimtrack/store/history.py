@@ -6,6 +6,7 @@ from typing import Any
 
 from claimtrack.domain.ledger import Action, Change, Operation
 from claimtrack.domain.records import Row
+from claimtrack.domain.redaction import WORDS
 from claimtrack.errors.database import ForeignRow
 from claimtrack.store.record import Record
 from claimtrack.store.tables import TABLES
@@ -121,6 +122,29 @@ def recording_of(record: Record, row: Row) -> Change | None:
         if found:
             return Change._make(found)
     return None
+
+
+def changes_to(record: Record, row: Row) -> int:
+    """Return how many changes of a row can still be read."""
+    found: int = record.one(
+        "SELECT count(*) FROM change WHERE entity = :entity AND number = :number AND salt IS NOT NULL",
+        entity=TABLES[type(row)],
+        number=row.id,
+    )
+    return found
+
+
+def earlier_words(record: Record, row: Row) -> set[str]:
+    """Return the words that edits of a row replaced."""
+    columns = WORDS.get(type(row), ())
+    later = later_changes_of(record, TABLES[type(row)], row.id)
+    replaced = [_replaced(change) for change in later if change.action == Action.EDITED and change.before is not None]
+    return {values[name] for values in replaced for name in columns if isinstance(values.get(name), str)}
+
+
+def is_redacted(record: Record, row: Row) -> bool:
+    """Tell whether the words of a row were ever taken away."""
+    return any(change.action == Action.REDACTED for change in later_changes_of(record, TABLES[type(row)], row.id))
 
 
 def operation_of(record: Record, change: Change) -> Operation:

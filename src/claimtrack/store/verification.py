@@ -189,7 +189,9 @@ class _Table:
         if wording is None:
             return False
         if change.salt is None:
-            return any(one.action == Action.REDACTED and one.seq > change.seq for one in later)
+            return change.before is None and any(
+                one.action == Action.REDACTED and one.seq > change.seq for one in later
+            )
         if values is None:
             return False
         return leaf_of(change.salt, wording.content(change.seq, self._shape.row(values))) == change.leaf

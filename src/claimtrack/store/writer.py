@@ -23,6 +23,8 @@ _EDITABLE: dict[type[Row], frozenset[str]] = {
     Claim: frozenset({"text", "folded", "event", "event_earliest", "event_latest"}),
     Actor: frozenset({"name", "kind", "reliability"}),
 }
+# Of which the ledger keeps what they replaced: a withdrawal replaces nothing, a redaction is there to keep none of it.
+_REPLACING = frozenset({Action.EDITED, Action.RESTORED})
 
 
 class Writer(Record):
@@ -79,6 +81,16 @@ class Writer(Record):
         self._reach.edited(edited, row)
         return edited
 
+    def redact(self, row: R, **words: str) -> R:
+        """Take the words of a row away for good, also from the ledger, and return it with what stands in their place.
+
+        No change of it before this one can be read again; their leaves stay, so that no root changes.
+        """
+        self.ledger.forget(row)
+        redacted = self._set(row, words, Action.REDACTED)
+        self._reach.added(redacted)
+        return redacted
+
     def finish(self) -> None:
         """Renew the derived rows that writes since the last time reach: before a read of them, and at the end."""
         statuses.renew(self, self._reach.taken(self))
@@ -102,9 +114,9 @@ class Writer(Record):
             f"UPDATE {TABLES[type(row)]} SET {', '.join(f'{name} = :{name}' for name in values)} WHERE id = :id",
             {**values, "id": row.id},
         )
-        before = {name: getattr(row, name) for name in values}
+        before = {name: getattr(row, name) for name in values} if action in _REPLACING else None
         changed = row.replaced(**values)
-        self.ledger.note(action, [changed], before=before if action is not Action.WITHDRAWN else None)
+        self.ledger.note(action, [changed], before=before)
         return changed
 
     def _number(self, kind: type[Row]) -> int:
