@@ -6,7 +6,7 @@ from pathlib import Path
 from claimtrack.errors.database import DatabaseDamaged, NewerDatabase, NotADatabase, OlderDatabase
 
 APPLICATION_ID = 0x436C6D54  # "ClmT", kept in the file's header; `file` and SQLite's own tools print it
-REVISION = "0005"
+REVISION = "0006"
 
 
 def require_ours(connection: sqlite3.Connection, path: Path) -> None:

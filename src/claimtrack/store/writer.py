@@ -11,7 +11,7 @@ from typing import Any
 from uuid_utils import uuid7
 
 from claimtrack.domain.ledger import Action
-from claimtrack.domain.records import Actor, Claim, Row
+from claimtrack.domain.records import MARKED, Actor, Claim, Row
 from claimtrack.store import statuses
 from claimtrack.store.ledger import Ledger, head, rows_of
 from claimtrack.store.reach import Reach
@@ -22,6 +22,7 @@ from claimtrack.store.tables import TABLES, R, as_row, insertion
 _EDITABLE: dict[type[Row], frozenset[str]] = {
     Claim: frozenset({"text", "folded", "event", "event_earliest", "event_latest"}),
     Actor: frozenset({"name", "kind", "reliability"}),
+    **dict.fromkeys(MARKED, frozenset({"confidential"})),  # a mark of handling, and no part of the fact
 }
 # Of which the ledger keeps what they replaced: a withdrawal replaces nothing, a redaction is there to keep none of it.
 _REPLACING = frozenset({Action.EDITED, Action.RESTORED})
@@ -74,7 +75,7 @@ class Writer(Record):
         return restored
 
     def edit(self, row: R, **changes: Any) -> R:
-        """Describe a claim or an actor anew, and return it; only their descriptions can be edited."""
+        """Describe a claim or an actor anew, or mark a row as confidential, and return it; nothing else can be."""
         allowed = _EDITABLE[type(row)]
         assert allowed.issuperset(changes), f"{changes.keys() - allowed} cannot be edited"
         edited = self._set(row, changes, Action.EDITED)
