@@ -58,12 +58,12 @@ def test_the_denials_are_dated_by_the_article_and_not_on_a_day(sample: Cli) -> N
     ],
 )
 def test_the_sample_reads_as_its_golden_file(sample: Cli, golden: Golden, name: str, command: list[str]) -> None:
-    golden(name, sample(*command).out)
+    golden(name, sample(*command, "--no-footer").out)
 
 
 @pytest.mark.parametrize(("columns", "name"), [("60", "disputed-60.txt"), ("40", "disputed-40.txt")])
 def test_narrow_screens_fold_the_columns_into_the_claim(sample: Cli, golden: Golden, columns: str, name: str) -> None:
-    out = sample("report", "--disputed", env={"COLUMNS": columns}).out
+    out = sample("report", "--disputed", "--no-footer", env={"COLUMNS": columns}).out
     assert max(len(line) for line in out.splitlines()) <= int(columns)
     golden(name, out)
 

@@ -1,14 +1,12 @@
-"""What is hashed of a change: one canonical JSON, whatever stands in the row, and checkpoints that survive a report."""
+"""What is hashed of a change: one canonical JSON, whatever stands in the row."""
 
 import json
-import textwrap
-from uuid import UUID
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimtrack.domain.ledger import Action, Checkpoint, Operation, Shape, Wording, before_of, checkpoints_in, leaf_of
+from claimtrack.domain.ledger import Action, Operation, Shape, Wording, before_of, leaf_of
 from claimtrack.domain.merkle import leaf_hash
 from claimtrack.domain.records import Claim, Evidence, Row, Statement
 from claimtrack.domain.vocabulary import Credibility, Stance
@@ -64,21 +62,3 @@ def test_content_is_canonical_json_of_the_whole_change(
 
 def test_leaf_is_the_hash_of_salt_and_content() -> None:
     assert leaf_of(b"s" * 16, b"{}") == leaf_hash(b"s" * 16 + b"{}")
-
-
-@given(
-    origin=st.uuids(), size=st.integers(0, 10**17), root=st.binary(min_size=32, max_size=32), width=st.integers(7, 99)
-)
-def test_checkpoint_is_found_however_a_report_folds_it(origin: UUID, size: int, root: bytes, width: int) -> None:
-    one = Checkpoint(str(origin), size, root)
-    folded = textwrap.fill(str(one), width, break_long_words=True)
-    assert checkpoints_in(f"12 claims\n\n{folded}\nand so on, checkpoint 12") == [one]
-
-
-def test_text_without_a_checkpoint_has_none() -> None:
-    assert checkpoints_in("checkpoint 0192f3ab-1111-7111-8111-111111111111 12 too-short=") == []
-
-
-def test_checkpoint_given_twice_is_one() -> None:
-    one = Checkpoint("0192f3ab-1111-7111-8111-111111111111", 12, b"r" * 32)
-    assert checkpoints_in(f"{one}\n{one}\n") == [one]

@@ -9,10 +9,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from claimtrack.domain.ledger import Action, Checkpoint
+from claimtrack.domain.checkpoints import Checkpoint
+from claimtrack.domain.ledger import Action
 from claimtrack.domain.records import Actor
 from claimtrack.domain.vocabulary import ActorKind, RelationKind
-from claimtrack.store import ledger
+from claimtrack.store import checkpoints, ledger
 from claimtrack.store.connection import connect
 from claimtrack.store.record import Record
 from claimtrack.store.tables import TABLES
@@ -58,14 +59,14 @@ def filled(database: Path) -> Path:
     return database
 
 
-def verified(path: Path, *checkpoints: Checkpoint) -> Verified:
+def verified(path: Path, *held: Checkpoint) -> Verified:
     with closing(connect(path, mode="ro")) as opened:
-        return verify(Record(opened, path, today=factories.TODAY), checkpoints)
+        return verify(Record(opened, path, today=factories.TODAY), held)
 
 
 def head_of(path: Path) -> Checkpoint:
     with closing(connect(path, mode="ro")) as opened:
-        return ledger.head(Record(opened, path, today=factories.TODAY))
+        return checkpoints.head(Record(opened, path, today=factories.TODAY))
 
 
 def tamper(path: Path, sql: str, *values: object) -> int:

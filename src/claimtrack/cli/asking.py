@@ -29,42 +29,61 @@ class Filters(TypedDict):
 
 
 def report(
-    record: Record, *, fmt: Format | None, save: Path | None, limit: int | None, **filters: Unpack[Filters]
+    record: Record,
+    *,
+    fmt: Format | None,
+    save: Path | None,
+    limit: int | None,
+    footer: bool | None,
+    **filters: Unpack[Filters],
 ) -> bool:
     """Show the report or write it to a file; tell whether any claim is in it."""
     asked = reporting.question(record, **filters, limit=page(limit, fmt, save))
     found = _held(reporting.report(record, asked))
     document = claims.report(found, asked, record.vantage, today=record.today)
     if save is None:
-        output.show(document, fmt)
+        output.show(document, fmt, record, footer=footer)
     else:
-        output.write_file(document, save, fmt, asked=record.path)
+        output.write_file(document, save, fmt, record, footer=footer)
     return bool(found.claims)
 
 
-def listing(record: Record, *, fmt: Format | None, limit: int | None, **filters: Unpack[Filters]) -> None:
+def listing(
+    record: Record, *, fmt: Format | None, limit: int | None, footer: bool | None, **filters: Unpack[Filters]
+) -> None:
     """Show the list of claims."""
     asked = reporting.question(record, **filters, limit=page(limit, fmt))
     found = reporting.report(record, asked)
-    output.show(claims.listing(found, asked, record.vantage, today=record.today), fmt)
+    output.show(claims.listing(found, asked, record.vantage, today=record.today), fmt, record, footer=footer)
 
 
-def matrix(record: Record, *, fmt: Format | None, limit: int | None, implied: bool, **filters: Unpack[Filters]) -> None:
+def matrix(
+    record: Record,
+    *,
+    fmt: Format | None,
+    limit: int | None,
+    footer: bool | None,
+    implied: bool,
+    **filters: Unpack[Filters],
+) -> None:
     """Show the parties by the claims."""
     from claimtrack.cli.views import matrix as view
     from claimtrack.services import comparing
 
     asked = reporting.question(record, **filters, limit=page(limit, fmt, most=MATRIX_PAGE))
     output.show(
-        view.document(comparing.matrix(record, asked, implied=implied), asked, record.vantage, today=record.today), fmt
+        view.document(comparing.matrix(record, asked, implied=implied), asked, record.vantage, today=record.today),
+        fmt,
+        record,
+        footer=footer,
     )
 
 
-def tables(record: Record, path: Path, *, limit: int | None, **filters: Unpack[Filters]) -> None:
+def tables(record: Record, path: Path, *, limit: int | None, footer: bool | None, **filters: Unpack[Filters]) -> None:
     """Write the report to a file in the format its ending names."""
     asked = reporting.question(record, **filters, limit=limit or 0)
     document = claims.report(reporting.report(record, asked), asked, record.vantage, today=record.today)
-    output.write_file(document, path, None, asked=record.path)
+    output.write_file(document, path, None, record, footer=footer)
 
 
 def page(given: int | None, fmt: Format | None, save: Path | None = None, *, most: int = PAGE) -> int:

@@ -15,6 +15,11 @@ Database = Annotated[
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would be recorded, and keep nothing.")]
 OutputFormat = Annotated[Format | None, typer.Option("--format", "-f", help="How to write the answer.")]
 
+Footer = Annotated[
+    bool | None,
+    typer.Option("--footer/--no-footer", help="End with the record's checkpoint; left out of json, jsonl and csv."),
+]
+
 ClaimRef = Annotated[str, typer.Argument(metavar="CLAIM", help="A claim: c1, its slug, its beginning, or its uid.")]
 By = Annotated[str, typer.Option("--by", metavar="ACTOR", help="Who: a name, a slug or an id; recorded if new.")]
 On = Annotated[str | None, typer.Option("--on", metavar="DATE", help="When, in EDTF: 2023-10-13, 2023-10, 2024-05~.")]

@@ -10,24 +10,44 @@ from claimtrack.errors.entries import OutputError
 from claimtrack.formats import registry
 from claimtrack.formats.document import Document
 from claimtrack.formats.registry import Format
+from claimtrack.services import witnessing
 from claimtrack.services.workspace import is_database
+from claimtrack.store.record import Record
+
+_FOR_PROGRAMS = frozenset({"json", "jsonl", "csv"})
 
 
-def show(document: Document, fmt: Format | None) -> None:
-    """Show a document in a format."""
+def show(document: Document, fmt: Format | None, record: Record | None = None, *, footer: bool | None = None) -> None:
+    """Show a document in a format, with the checkpoint of the record it came from as its last line."""
+    document = _footed(document, _ending(fmt), record, footer=footer)
     if fmt in (None, Format.TABLE):
         terminal.show(document)
     else:
         terminal.show_as(_ending(fmt), document)
 
 
-def write_file(document: Document, path: Path, fmt: Format | None, *, asked: Path) -> None:
-    """Write a document to a file, whole or not at all; without a format its ending names one.
+def _footed(document: Document, name: str, record: Record | None, *, footer: bool | None) -> Document:
+    """Return a document that ends with the checkpoint; for programs only if asked for, and then on stderr."""
+    for_programs = name in _FOR_PROGRAMS
+    if record is None or not (footer if footer is not None else not for_programs):
+        return document
+    line = str(witnessing.checkpoint(record))
+    if for_programs:
+        terminal.note(line)
+        return document
+    return document._replace(notes=(*document.notes, line))
+
+
+def write_file(
+    document: Document, path: Path, fmt: Format | None, record: Record, *, footer: bool | None = None
+) -> None:
+    """Write a document to a file, whole or not at all, as `show` does; without a format its ending names one.
 
     A link's target is written, and a file that stands there keeps its rights; a device or a pipe is written to.
-    Raises OutputError, also for a database: `asked` is the one open here, which must not even be looked into.
+    Raises OutputError, also for a database: the one open here must not even be looked into.
     """
     name = registry.by_ending(path) if fmt is None else _ending(fmt)
+    document = _footed(document, name, record, footer=footer)
     text = io.StringIO()
     registry.write(name, document, text)
     try:
@@ -35,7 +55,7 @@ def write_file(document: Document, path: Path, fmt: Format | None, *, asked: Pat
         if target.exists() and not target.is_file():
             target.write_text(text.getvalue(), encoding="utf-8", newline="")
         else:
-            if target.is_file() and (target.samefile(asked) or is_database(target)):
+            if target.is_file() and (target.samefile(record.path) or is_database(target)):
                 raise OutputError(str(path), "it is a database")
             _replace(target, text.getvalue())
     except OSError as error:

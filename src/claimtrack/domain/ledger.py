@@ -1,22 +1,15 @@
 """What the ledger says of each change, and how that is hashed; the format is written down in the README's appendix."""
 
 import json
-import re
-from base64 import b64decode, b64encode
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from json.encoder import encode_basestring as _quoted
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from claimtrack.domain.merkle import DIGEST, leaf_hash
+from claimtrack.domain.merkle import leaf_hash
 
 SALT = 16  # random bytes before each content, so that a short one cannot be guessed from its hash
-WORD = "checkpoint"
-# As it stands in a report: what folds a line may stand anywhere in it, so blanks are taken out before it is looked for.
-_LINE = re.compile(
-    WORD + r"([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})(0|[1-9][0-9]{0,17})([A-Za-z0-9+/]{43}=)"
-)
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
 
 
@@ -61,23 +54,6 @@ class Change(NamedTuple):
     before: str | None
     salt: bytes | None
     leaf: bytes
-
-
-class Checkpoint(NamedTuple):
-    """A whole history in one line: whose record, how many changes, and the root of their tree."""
-
-    origin: str
-    size: int
-    root: bytes
-
-    def __str__(self) -> str:
-        return f"{WORD} {self.origin} {self.size} {b64encode(self.root).decode()}"
-
-
-def checkpoints_in(text: str) -> list[Checkpoint]:
-    """Return the checkpoints that stand in a text, such as a saved report, in their order, each once."""
-    found = _LINE.findall("".join(text.split()))
-    return list(dict.fromkeys(Checkpoint(origin, int(size), b64decode(root)[:DIGEST]) for origin, size, root in found))
 
 
 class Shape:

@@ -5,11 +5,12 @@ from enum import IntEnum
 from pathlib import Path
 from typing import NamedTuple
 
-from claimtrack.domain.ledger import Change, Checkpoint, checkpoints_in
+from claimtrack.domain.checkpoints import Checkpoint, checkpoints_in
+from claimtrack.domain.ledger import Change
 from claimtrack.domain.references import called
 from claimtrack.errors.history import NoCheckpoint, UnreadableFile
 from claimtrack.services import checking
-from claimtrack.store import history, ledger, verification
+from claimtrack.store import history, verification
 from claimtrack.store.record import Record
 from claimtrack.store.verification import Fault
 
@@ -86,11 +87,6 @@ def _broken(one: Checkpoint, now: Checkpoint) -> str:
 def _redaction(record: Record, change: Change) -> Redaction:
     by = history.operation_of(record, change)
     return Redaction(called(change.entity, change.number), by.number, by.at, by.by, by.reason)
-
-
-def checkpoint(record: Record) -> Checkpoint:
-    """Return the checkpoint of the record as it is."""
-    return ledger.head(record)
 
 
 def held_in(path: Path) -> list[Checkpoint]:

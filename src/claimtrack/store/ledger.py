@@ -7,10 +7,11 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from claimtrack.domain.ledger import SALT, Action, Checkpoint, Operation, Shape, Wording, before_of, leaf_of
+from claimtrack.domain.ledger import SALT, Action, Operation, Shape, Wording, before_of, leaf_of
 from claimtrack.domain.merkle import Frontier
 from claimtrack.domain.records import Row
 from claimtrack.errors.database import ForeignRow
+from claimtrack.store.checkpoints import kept
 from claimtrack.store.record import Record, batched
 from claimtrack.store.tables import TABLES, as_record, selection
 
@@ -18,19 +19,6 @@ _INSERT = "INSERT INTO change (seq, action, entity, number, before, salt, leaf) 
 
 
 SHAPES = {kind: Shape(kind.COLUMNS) for kind in TABLES}
-
-
-def head(record: Record) -> Checkpoint:
-    """Return the checkpoint of the record as it is; raises ForeignRow unless there is exactly one."""
-    return Checkpoint(*_head(record)[:3])
-
-
-def _head(record: Record) -> tuple[str, int, bytes, bytes]:
-    found = record.rows("SELECT origin, size, root, nodes FROM checkpoint")
-    if len(found) != 1:
-        raise ForeignRow(kind="checkpoint", found=f"{len(found)} of them in place of one")
-    origin, size, root, nodes = found[0]
-    return origin, size, root, nodes
 
 
 def rows_of(record: Record) -> Iterator[list[Row]]:
@@ -97,7 +85,7 @@ class Ledger:
 
     def _begin(self) -> Operation:
         number = self._record.one("SELECT coalesce(max(number), 0) + 1 FROM operation")
-        self._origin, size, _, nodes = _head(self._record)
+        self._origin, size, _, nodes = kept(self._record)
         try:
             self._frontier = Frontier.of_bytes(size, nodes)
         except ValueError as error:

@@ -8,13 +8,15 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from claimtrack.domain.ledger import Action, Change, Checkpoint, Operation, Wording, leaf_of
+from claimtrack.domain.checkpoints import Checkpoint
+from claimtrack.domain.ledger import Action, Change, Operation, Wording, leaf_of
 from claimtrack.domain.merkle import Frontier
 from claimtrack.domain.references import called
 from claimtrack.errors.database import ForeignRow
 from claimtrack.store import history
+from claimtrack.store.checkpoints import head
 from claimtrack.store.history import Values
-from claimtrack.store.ledger import SHAPES, head
+from claimtrack.store.ledger import SHAPES
 from claimtrack.store.record import Record
 from claimtrack.store.tables import TABLES
 

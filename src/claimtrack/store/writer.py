@@ -13,7 +13,8 @@ from uuid_utils import uuid7
 from claimtrack.domain.ledger import Action
 from claimtrack.domain.records import MARKED, Actor, Claim, Row
 from claimtrack.store import statuses
-from claimtrack.store.ledger import Ledger, head, rows_of
+from claimtrack.store.checkpoints import head
+from claimtrack.store.ledger import Ledger, rows_of
 from claimtrack.store.reach import Reach
 from claimtrack.store.record import Record
 from claimtrack.store.tables import TABLES, R, as_row, insertion

@@ -109,7 +109,7 @@ def merge(
 
 
 @actor.command("list")
-def list_actors(fmt: options.OutputFormat = None, db: options.Database = None) -> None:
+def list_actors(fmt: options.OutputFormat = None, footer: options.Footer = None, db: options.Database = None) -> None:
     """List all actors by name, with the party each speaks for.
 
     Example: claimtrack actor list
@@ -119,11 +119,13 @@ def list_actors(fmt: options.OutputFormat = None, db: options.Database = None) -
     from claimtrack.services import showing, workspace
 
     with workspace.reading(db) as record:
-        output.show(listings.actors(showing.actor_list(record)), fmt)
+        output.show(listings.actors(showing.actor_list(record)), fmt, record, footer=footer)
 
 
 @actor.command("show")
-def show(ref: _ActorRef, fmt: options.OutputFormat = None, db: options.Database = None) -> None:
+def show(
+    ref: _ActorRef, fmt: options.OutputFormat = None, footer: options.Footer = None, db: options.Database = None
+) -> None:
     """Show one actor: its names, what it is part of, and what it said.
 
     Example: claimtrack actor show rok-mnd
@@ -133,4 +135,4 @@ def show(ref: _ActorRef, fmt: options.OutputFormat = None, db: options.Database 
     from claimtrack.services import showing, workspace
 
     with workspace.reading(db) as record:
-        output.show(files.document(showing.actor_file_of(record, ref)), fmt)
+        output.show(files.document(showing.actor_file_of(record, ref)), fmt, record, footer=footer)

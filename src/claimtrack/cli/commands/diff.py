@@ -15,6 +15,7 @@ def diff(
     last: Annotated[str, typer.Option("--to", metavar="DAY", help="The day after it.")],
     known_at: options.KnownAt = None,
     fmt: options.OutputFormat = None,
+    footer: options.Footer = None,
     db: options.Database = None,
 ) -> None:
     """Show which claims have another status on one day than on an earlier one, and the rows that did it.
@@ -28,4 +29,9 @@ def diff(
     with workspace.reading(db, standing.vantage(as_of=None, known_at=known_at)) as record:
         found = following.difference(record, first=first, last=last)
         title = ", ".join(part for part in (f"From {first} to {last}", record.vantage.words) if part)
-        output.show(changes.document(found, title=title, nothing="no claim changed its status", by_day=False), fmt)
+        output.show(
+            changes.document(found, title=title, nothing="no claim changed its status", by_day=False),
+            fmt,
+            record,
+            footer=footer,
+        )

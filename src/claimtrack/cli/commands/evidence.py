@@ -76,7 +76,7 @@ def add(
 
 
 @evidence.command("list")
-def list_evidence(fmt: options.OutputFormat = None, db: options.Database = None) -> None:
+def list_evidence(fmt: options.OutputFormat = None, footer: options.Footer = None, db: options.Database = None) -> None:
     """List all evidence, the last recorded first.
 
     Example: claimtrack evidence list --format csv
@@ -86,13 +86,14 @@ def list_evidence(fmt: options.OutputFormat = None, db: options.Database = None)
     from claimtrack.services import showing, workspace
 
     with workspace.reading(db) as record:
-        output.show(listings.evidence(showing.evidence_list(record)), fmt)
+        output.show(listings.evidence(showing.evidence_list(record)), fmt, record, footer=footer)
 
 
 @evidence.command("show")
 def show(
     ref: Annotated[str, typer.Argument(metavar="EVIDENCE", help="An item: e1, or its uid.")],
     fmt: options.OutputFormat = None,
+    footer: options.Footer = None,
     db: options.Database = None,
 ) -> None:
     """Show one item of evidence and every claim it bears on.
@@ -104,4 +105,4 @@ def show(
     from claimtrack.services import showing, workspace
 
     with workspace.reading(db) as record:
-        output.show(files.document(showing.evidence_file_of(record, ref)), fmt)
+        output.show(files.document(showing.evidence_file_of(record, ref)), fmt, record, footer=footer)

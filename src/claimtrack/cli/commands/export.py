@@ -29,6 +29,7 @@ def tables(
     known_at: options.KnownAt = None,
     sort: options.SortBy = Sort.ACTIVITY,
     limit: options.Limit = None,
+    footer: options.Footer = None,
     db: options.Database = None,
 ) -> None:
     """Write the report's table to a file; an SVG or HTML file stands alone and loads nothing.
@@ -52,4 +53,5 @@ def tables(
             until=until,
             sort=sort,
             limit=limit,
+            footer=footer,
         )

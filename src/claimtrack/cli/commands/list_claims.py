@@ -21,6 +21,7 @@ def list_claims(
     sort: options.SortBy = Sort.RECORDED,
     limit: options.Limit = None,
     fmt: options.OutputFormat = None,
+    footer: options.Footer = None,
     db: options.Database = None,
 ) -> None:
     """List claims, the last recorded first.
@@ -34,6 +35,7 @@ def list_claims(
         asking.listing(
             record,
             fmt=fmt,
+            footer=footer,
             statuses=options.statuses(status, disputed=False),
             actor=actor,
             tag=tag,

@@ -19,6 +19,7 @@ def log(
         typer.Option("--limit", metavar="N", help="At most N operations, 0 for all; 50 in a table, else all."),
     ] = None,
     fmt: options.OutputFormat = None,
+    footer: options.Footer = None,
     db: options.Database = None,
 ) -> None:
     """Show what was done, the latest first: what was recorded, edited, withdrawn or undone, by whom and why.
@@ -31,7 +32,7 @@ def log(
 
     with workspace.reading(db) as record:
         found = recounting.log(record, ref, limit=asking.page(limit, fmt))
-        output.show(history.document(found, title=f"Log of {ref}" if ref else "Log"), fmt)
+        output.show(history.document(found, title=f"Log of {ref}" if ref else "Log"), fmt, record, footer=footer)
 
 
 @app.command()

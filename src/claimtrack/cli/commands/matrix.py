@@ -29,6 +29,7 @@ def matrix(
         bool, typer.Option("--implied", help="Also what follows from positions on related claims; it does not count.")
     ] = False,
     fmt: options.OutputFormat = None,
+    footer: options.Footer = None,
     db: options.Database = None,
 ) -> None:
     """Set the parties side by side: who asserts, suggests, denies or doubts which claim, one sign a position.
@@ -46,6 +47,7 @@ def matrix(
         asking.matrix(
             record,
             fmt=fmt,
+            footer=footer,
             implied=implied,
             statuses=options.statuses(status, disputed=disputed),
             actor=actor,

@@ -25,6 +25,7 @@ def report(
     sort: options.SortBy = Sort.ACTIVITY,
     limit: options.Limit = None,
     fmt: options.OutputFormat = None,
+    footer: options.Footer = None,
     save: Annotated[
         Path | None, typer.Option("--save", metavar="FILE", help="Write it to a file; its ending names the format.")
     ] = None,
@@ -44,6 +45,7 @@ def report(
         listed = asking.report(
             record,
             fmt=fmt,
+            footer=footer,
             save=save,
             statuses=options.statuses(status, disputed=disputed),
             actor=actor,

@@ -17,6 +17,7 @@ def show(
     as_of: options.AsOf = None,
     known_at: options.KnownAt = None,
     fmt: options.OutputFormat = None,
+    footer: options.Footer = None,
     db: options.Database = None,
 ) -> None:
     """Show everything on record about a claim: statements, evidence, relations, verdicts; or any other thing.
@@ -29,4 +30,4 @@ def show(
 
     with workspace.reading(db, standing.vantage(as_of=as_of, known_at=known_at)) as record:
         file = showing.file_of(record, ref)
-        output.show(vantages.seen_from(files.document(file), file, record.vantage), fmt)
+        output.show(vantages.seen_from(files.document(file), file, record.vantage), fmt, record, footer=footer)

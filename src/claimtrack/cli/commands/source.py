@@ -50,7 +50,7 @@ def add(
 
 
 @source.command("list")
-def list_sources(fmt: options.OutputFormat = None, db: options.Database = None) -> None:
+def list_sources(fmt: options.OutputFormat = None, footer: options.Footer = None, db: options.Database = None) -> None:
     """List all sources, the last recorded first.
 
     Example: claimtrack source list
@@ -60,13 +60,14 @@ def list_sources(fmt: options.OutputFormat = None, db: options.Database = None) 
     from claimtrack.services import showing, workspace
 
     with workspace.reading(db) as record:
-        output.show(listings.sources(showing.source_list(record)), fmt)
+        output.show(listings.sources(showing.source_list(record)), fmt, record, footer=footer)
 
 
 @source.command("show")
 def show(
     ref: Annotated[str, typer.Argument(metavar="SOURCE", help="A source: s1, its URL, its title, or its uid.")],
     fmt: options.OutputFormat = None,
+    footer: options.Footer = None,
     db: options.Database = None,
 ) -> None:
     """Show one source, what was said in it and what was found in it.
@@ -78,4 +79,4 @@ def show(
     from claimtrack.services import showing, workspace
 
     with workspace.reading(db) as record:
-        output.show(files.document(showing.source_file_of(record, ref)), fmt)
+        output.show(files.document(showing.source_file_of(record, ref)), fmt, record, footer=footer)

@@ -26,6 +26,7 @@ def timeline(
     sort: options.SortBy = Sort.ACTIVITY,
     limit: options.Limit = None,
     fmt: options.OutputFormat = None,
+    footer: options.Footer = None,
     db: options.Database = None,
 ) -> None:
     """Show on which days the status of claims changed, from what to what, and by which rows; reversals are named.
@@ -50,4 +51,4 @@ def timeline(
         )
         found = following.timeline(record, claim, asked)
         title = ", ".join(part for part in ("Timeline", record.vantage.words) if part)
-        output.show(changes.document(found, title=title, nothing="no status ever changed"), fmt)
+        output.show(changes.document(found, title=title, nothing="no status ever changed"), fmt, record, footer=footer)

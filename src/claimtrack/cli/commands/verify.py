@@ -48,7 +48,7 @@ def checkpoint(db: options.Database = None) -> None:
 
     Example: claimtrack checkpoint > 2024-06-01.checkpoint
     """
-    from claimtrack.services import verifying, workspace
+    from claimtrack.services import witnessing, workspace
 
     with workspace.reading(db) as record:
-        terminal.say(str(verifying.checkpoint(record)))
+        terminal.say(str(witnessing.checkpoint(record)))

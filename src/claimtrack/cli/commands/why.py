@@ -18,6 +18,7 @@ def why(
         bool, typer.Option("--chains", help="Draw what each voice relies on, down to its origins.")
     ] = False,
     fmt: options.OutputFormat = None,
+    footer: options.Footer = None,
     db: options.Database = None,
 ) -> None:
     """Explain a claim's status: the rule, every row that counts, those that do not, and what would change it.
@@ -33,4 +34,9 @@ def why(
     from claimtrack.services import explaining, standing, workspace
 
     with workspace.reading(db, standing.vantage(as_of=as_of, known_at=known_at)) as record:
-        output.show(explanation.document(explaining.explain(record, claim, chains=chains), record.vantage), fmt)
+        output.show(
+            explanation.document(explaining.explain(record, claim, chains=chains), record.vantage),
+            fmt,
+            record,
+            footer=footer,
+        )
