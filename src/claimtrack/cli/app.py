@@ -45,7 +45,15 @@ SECTIONS: dict[str, dict[str, str]] = {
         "diff": "diff",
         "export": "export",
     },
-    "Correct": {"edit": "edit", "withdraw": "withdraw", "redact": "redact", "undo": "log", "redo": "log", "log": "log"},
+    "Correct": {
+        "edit": "edit",
+        "withdraw": "withdraw",
+        "confidential": "confidential",
+        "redact": "redact",
+        "undo": "log",
+        "redo": "log",
+        "log": "log",
+    },
     "Trust": {"verify": "verify", "checkpoint": "verify"},
     "Keep": {"doctor": "doctor", "migrate": "migrate", "demo": "demo"},
 }

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from claimtrack.domain.vantage import WHOLE
 from claimtrack.errors.base import ClaimtrackError
 from claimtrack.services import workspace
 from claimtrack.store import checks
@@ -33,7 +34,7 @@ def examine(db: Path | None) -> list[Finding]:
             Finding("database", well=True, found=f"no database at {path} yet; the first write creates it"),
         ]
     try:
-        with workspace.reading(db) as record:
+        with workspace.reading(db, WHOLE) as record:
             findings.append(
                 Finding("database", well=True, found=f"{path} is a claimtrack database of this version's schema")
             )

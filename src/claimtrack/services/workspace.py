@@ -13,6 +13,7 @@ from claimtrack.domain.vantage import NOW, Vantage
 from claimtrack.errors.base import InputError
 from claimtrack.errors.database import DatabaseReadOnly, NoDatabase, NoFolder, NotADatabase
 from claimtrack.errors.texts import NotOneDay
+from claimtrack.store import confidence
 from claimtrack.store.connection import connect, connect_unchanging, transaction, worded_errors
 from claimtrack.store.identity import require_ours
 from claimtrack.store.record import Record
@@ -90,7 +91,7 @@ class Written(NamedTuple, Generic[T]):
 
 @contextmanager
 def reading(db: Path | None, vantage: Vantage = NOW) -> Iterator[Record]:
-    """Open the database to read it, as it stood at one moment, from a vantage.
+    """Open the database to read it, as it stood at one moment, from a vantage; what is confidential is left out.
 
     Raises an error of errors.database where it is missing, busy, of another schema, or not ours.
     """
@@ -101,12 +102,13 @@ def reading(db: Path | None, vantage: Vantage = NOW) -> Iterator[Record]:
         require_ours(connection, path)
         connection.execute("BEGIN")
         record = Record(connection, path, today=day)
-        if vantage == NOW:
-            connection.execute("PRAGMA query_only = ON")
-        else:
+        record.vantage, record.confidential = vantage, confidence.count(record)
+        if record.withholds or not vantage.is_now:
             from claimtrack.store.vantages import look_from  # a plain read looks from nowhere else
 
             look_from(record, vantage)
+        if vantage.is_now:
+            connection.execute("PRAGMA query_only = ON")
         yield record
 
 

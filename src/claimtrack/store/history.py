@@ -8,7 +8,7 @@ from claimtrack.domain.ledger import Action, Change, Operation
 from claimtrack.domain.records import Row
 from claimtrack.domain.redaction import WORDS
 from claimtrack.errors.database import ForeignRow
-from claimtrack.store.record import Record
+from claimtrack.store.record import Record, batched, listed
 from claimtrack.store.tables import TABLES
 
 Values = dict[str, Any]
@@ -84,6 +84,22 @@ def changes_of(record: Record, done: Operation) -> list[Change]:
     """Return what an operation did, in order."""
     rows = record.rows(f"{_CHANGE} WHERE seq BETWEEN :first AND :last ORDER BY seq", first=done.first, last=done.last)
     return [Change._make(row) for row in rows]
+
+
+def without_left_out(record: Record, changes: Sequence[Change]) -> list[Change]:
+    """Return the changes of rows that are shown from where the record is looked at."""
+    shown: set[tuple[str, int]] = set()
+    for entity in {change.entity for change in changes}:
+        for batch in batched(change.number for change in changes if change.entity == entity):
+            rows = record.rows(f"SELECT id FROM {_table(entity)} WHERE id IN ({listed(batch)})")
+            shown |= {(entity, row[0]) for row in rows}
+    return [change for change in changes if (change.entity, change.number) in shown]
+
+
+def _table(entity: str) -> str:
+    if entity not in TABLES.values():  # text from the file, which is not to become SQL
+        raise ForeignRow(kind="change", found=f"of a table {entity!r}")
+    return entity
 
 
 def undone(record: Record) -> set[int]:

@@ -1,4 +1,4 @@
-"""Looks at the record from another day or with what it held at another time.
+"""Looks at the record from another day, with what it held at another time, or without what is confidential.
 
 The connection gets views of its own, named as the tables they stand before: rows not yet recorded, already withdrawn
 then, or certainly of a later day are not in them, so that every query of the store works unchanged. The derived rows
@@ -14,7 +14,7 @@ from claimtrack.domain.questions import Question, Sort
 from claimtrack.domain.records import Evidence, Row, Statement, Verdict
 from claimtrack.domain.summaries import ClaimSummary
 from claimtrack.domain.vantage import Vantage
-from claimtrack.store import reports, statuses
+from claimtrack.store import reports, statuses, withholding
 from claimtrack.store.facts import facts_of
 from claimtrack.store.record import Record, batched
 from claimtrack.store.tables import TABLES
@@ -44,8 +44,10 @@ _ACTIVITY = (
 
 def look_from(record: Record, vantage: Vantage) -> None:
     """Put the views before the tables; days and moments are checked ISO text, so they can stand in the views."""
+    record.vantage = vantage
+    touched = withholding.begin(record) if record.withholds else set()
     for kind, table in TABLES.items():
-        conditions = []
+        conditions = withholding.conditions(kind) if record.withholds else []
         if vantage.known_at:
             known = vantage.known_at
             conditions.append(f"recorded_at <= '{known}' AND (withdrawn_at IS NULL OR withdrawn_at > '{known}')")
@@ -53,17 +55,21 @@ def look_from(record: Record, vantage: Vantage) -> None:
             first = f"{_DATED[kind]}_earliest"
             conditions.append(f"({first} IS NULL OR {first} <= '{vantage.as_of}')")
         if conditions:
-            columns = ", ".join(_column(name, known=vantage.known_at is not None) for name in kind.COLUMNS)
+            columns = ", ".join(_column(record, kind, name) for name in kind.COLUMNS)
             record.connection.execute(
                 f"CREATE TEMP VIEW {table} AS SELECT {columns} FROM main.{table} WHERE {' AND '.join(conditions)}"
             )
+    if vantage.is_now:
+        withholding.judge_again(record, touched)
+        return
     for table in ("claim_status", "position"):
         record.connection.execute(f"CREATE TEMP TABLE {table} AS SELECT * FROM main.{table} LIMIT 0")
-    record.vantage = vantage
 
 
-def _column(name: str, *, known: bool) -> str:
-    return f"NULL AS {name}" if known and name.startswith("withdrawn_") else name
+def _column(record: Record, kind: type[Row], name: str) -> str:
+    if record.vantage.known_at is not None and name.startswith("withdrawn_"):
+        return f"NULL AS {name}"
+    return withholding.column(kind, name) if record.withholds else name
 
 
 def settle(record: Record, claims: Iterable[int]) -> None:

@@ -30,10 +30,11 @@ def verify(
     """
     from claimtrack.cli import output
     from claimtrack.cli.views import trust
+    from claimtrack.domain.vantage import WHOLE
     from claimtrack.services import verifying, workspace
 
     held = [one for path in checkpoint or () for one in verifying.held_in(path)]
-    with workspace.reading(db) as record:
+    with workspace.reading(db, WHOLE) as record:
         found = verifying.verify(record, held)
         output.show(trust.document(found), fmt)
     if not found.is_well:
@@ -48,7 +49,8 @@ def checkpoint(db: options.Database = None) -> None:
 
     Example: claimtrack checkpoint > 2024-06-01.checkpoint
     """
+    from claimtrack.domain.vantage import WHOLE
     from claimtrack.services import witnessing, workspace
 
-    with workspace.reading(db) as record:
+    with workspace.reading(db, WHOLE) as record:
         terminal.say(str(witnessing.checkpoint(record)))
