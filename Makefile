@@ -19,7 +19,7 @@ export PYTHON
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint lock bench clean
+.PHONY: help demo test soak lint lock bench clean
 
 help: ## say what there is to make
 	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  make \1	\2/p' Makefile
@@ -29,6 +29,9 @@ demo: $(READY) ## build the sample case and ask it three questions; KEEP=FOLDER 
 
 test: $(READY) ## run the tests; ARGS="-k word" picks some, JOBS=N sets how many run at once
 	@.venv/bin/python -m pytest --quiet --numprocesses $(JOBS) --dist worksteal $(ARGS)
+
+soak: $(READY) ## run the tests that take minutes or gigabytes of disk
+	@.venv/bin/python -m pytest --quiet -m soak $(ARGS)
 
 lint: $(READY) ## check style, types and layers
 	.venv/bin/ruff check

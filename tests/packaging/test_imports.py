@@ -1,4 +1,4 @@
-"""What each command loads: the cause of its speed, held by looking into the modules of a whole process.
+"""What each command loads, the cause of its speed, and that none opens a socket: held by looking into whole processes.
 
 Timing is left to `make bench`; these tests name the import that would cost it.
 """
@@ -17,16 +17,20 @@ from typer.main import get_group
 
 from claimtrack.cli.app import MODULES
 
-# Runs the program as its console script does, and leaves the names of all loaded packages in a file.
+# Runs the program as its console script does, and leaves the names of all loaded packages in a file, and what it did
+# with sockets in another.
 _PROBE = """
 import sys
 from pathlib import Path
+calls = []
+sys.addaudithook(lambda event, _: calls.append(event) if event.startswith("socket.") else None)
 from claimtrack.cli.entry import main
 loaded, sys.argv = Path(sys.argv[1]), ["claimtrack", *sys.argv[2:]]
 try:
     main()
 finally:
     loaded.write_text("\\n".join({name.partition(".")[0] for name in sys.modules}), encoding="utf-8")
+    loaded.with_name("sockets").write_text("\\n".join(calls), encoding="utf-8")
 """
 HEAVY = {"sqlmodel", "sqlalchemy", "alembic", "edtf", "jinja2", "pydantic"}
 SAMPLE = (
@@ -114,12 +118,12 @@ def folder(sample: Path, tmp_path: Path) -> Path:
     return tmp_path
 
 
-def _packages(command: str, folder: Path) -> set[str]:
-    """Return the top-level packages that a command loads; it must end well."""
+def _packages(command: str, folder: Path, probe: str = _PROBE) -> set[str]:
+    """Return the top-level packages that a command loads; it must end well, and leave the network alone."""
     loaded = folder / "loaded"
     environment = {name: value for name, value in os.environ.items() if not name.startswith("CLAIMTRACK_")}
     done = subprocess.run(
-        [sys.executable, "-c", _PROBE, str(loaded), *shlex.split(command)],
+        [sys.executable, "-c", probe, str(loaded), *shlex.split(command)],
         cwd=folder,
         env=environment,
         stdin=subprocess.DEVNULL,
@@ -128,6 +132,7 @@ def _packages(command: str, folder: Path) -> set[str]:
         check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
+    assert loaded.with_name("sockets").read_text(encoding="utf-8") == "", "it opened a socket"
     return set(loaded.read_text(encoding="utf-8").split())
 
 
@@ -169,6 +174,17 @@ def test_migrate_of_a_current_file_loads_no_object_mapper(folder: Path) -> None:
 
 def test_first_creation_of_a_file_is_seen_to_load_them(tmp_path: Path) -> None:
     assert {"alembic", "sqlalchemy"} <= _packages('add "The bridge is closed"', tmp_path)
+
+
+def test_demo_opens_no_socket(tmp_path: Path) -> None:
+    """The other commands are looked at for sockets wherever they are run here."""
+    assert "alembic" in _packages("demo", tmp_path)
+
+
+def test_socket_would_be_seen(tmp_path: Path) -> None:
+    opening = _PROBE.replace("    main()\n", "    import socket; socket.socket().close(); main()\n")
+    with pytest.raises(AssertionError, match="it opened a socket"):
+        _packages("--help", tmp_path, opening)
 
 
 def test_version_loads_nothing_to_parse_or_draw_with(tmp_path: Path) -> None:

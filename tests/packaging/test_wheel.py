@@ -91,7 +91,8 @@ def test_wheel_holds_the_program_and_no_tests(installed: Installed) -> None:
 def test_what_runs_is_the_wheel(installed: Installed) -> None:
     places = [
         installed.evaluated("m.__file__", module="claimtrack"),
-        installed.evaluated("m.scripts()", module="claimtrack.store.migration"),
+        installed.evaluated("m.scripts()", module="claimtrack.store.schema"),
+        installed.evaluated("m.text_path('0001')", module="claimtrack.store.schema"),
         installed.evaluated("m.sample_data()", module="claimtrack.services.demonstrating"),
     ]
 

@@ -40,7 +40,7 @@ def writer_on(connection: sqlite3.Connection, path: Path, *, at: str = AT) -> Wr
 
 
 def taking_over(path: Path) -> Callable[[sqlite3.Connection], None]:
-    return lambda connection: writer_on(connection, path).take_over()
+    return lambda connection: writer_on(connection, path, at="2024-06-02T08:00:00.000000Z").take_over()
 
 
 @contextmanager

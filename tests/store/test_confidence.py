@@ -8,6 +8,7 @@ import pytest
 from claimtrack.domain.records import MARKED, Source
 from claimtrack.domain.vantage import WHOLE, Vantage
 from claimtrack.services import workspace
+from claimtrack.store import opening
 from claimtrack.store.confidence import COUNT, count
 from claimtrack.store.writer import Writer
 from tests.store import factories
@@ -17,14 +18,14 @@ from tests.store import factories
 def seen(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Collect the SQL that reads run from the opening of the file on."""
     asked: list[str] = []
-    opened = workspace._opened
+    opened = opening.to_read
 
     def traced(path: Path) -> sqlite3.Connection:
         connection = opened(path)
         connection.set_trace_callback(asked.append)
         return connection
 
-    monkeypatch.setattr(workspace, "_opened", traced)
+    monkeypatch.setattr(opening, "to_read", traced)
     return asked
 
 

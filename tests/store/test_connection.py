@@ -7,8 +7,15 @@ from pathlib import Path
 import pytest
 
 from claimtrack.errors.base import DatabaseError
-from claimtrack.errors.database import DatabaseBusy, DatabaseDamaged, DatabaseReadOnly, DiskFull, NotADatabase
-from claimtrack.store.connection import busy_seconds, connect, connect_unchanging, transaction, worded_errors
+from claimtrack.errors.database import (
+    DatabaseBusy,
+    DatabaseDamaged,
+    DatabaseReadOnly,
+    DiskFull,
+    EndlessSchema,
+    NotADatabase,
+)
+from claimtrack.store.connection import bounded, busy_seconds, connect, connect_unchanging, transaction, worded_errors
 
 INSERT = "INSERT INTO mask_status VALUES (64, 'disputed', 'none')"
 COUNT = "SELECT count(*) FROM mask_status"
@@ -30,7 +37,7 @@ def write_and_raise(connection: sqlite3.Connection, raised: BaseException) -> No
         raise raised
 
 
-def error(name: str, words: str = "it broke") -> sqlite3.DatabaseError:
+def error(name: str = "", words: str = "it broke") -> sqlite3.DatabaseError:
     raised = sqlite3.OperationalError(words)
     raised.sqlite_errorname = name
     return raised
@@ -58,6 +65,67 @@ def test_connection_maps_no_memory(connection: sqlite3.Connection) -> None:
 
 def test_connection_takes_no_cell_past_sixteen_megabytes(connection: sqlite3.Connection) -> None:
     assert connection.getlimit(sqlite3.SQLITE_LIMIT_LENGTH) == 16 * 1024 * 1024
+
+
+@pytest.mark.parametrize(
+    ("limit", "most"),
+    [
+        (sqlite3.SQLITE_LIMIT_SQL_LENGTH, 1_000_000),
+        (sqlite3.SQLITE_LIMIT_COLUMN, 100),
+        (sqlite3.SQLITE_LIMIT_EXPR_DEPTH, 100),
+        (sqlite3.SQLITE_LIMIT_COMPOUND_SELECT, 50),
+        (sqlite3.SQLITE_LIMIT_VDBE_OP, 1_000_000),
+        (sqlite3.SQLITE_LIMIT_FUNCTION_ARG, 16),
+        (sqlite3.SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 50_000),
+        (sqlite3.SQLITE_LIMIT_ATTACHED, 0),
+        (sqlite3.SQLITE_LIMIT_TRIGGER_DEPTH, 0),
+    ],
+)
+@pytest.mark.parametrize("mode", ["rw", "ro"])
+def test_every_connection_has_its_limits(database: Path, mode: str, limit: int, most: int) -> None:
+    with closing(connect(database, mode=mode)) as opened:
+        assert opened.getlimit(limit) == most
+
+
+def test_no_trigger_runs(connection: sqlite3.Connection) -> None:
+    connection.execute("CREATE TRIGGER t AFTER INSERT ON mask_status BEGIN DELETE FROM mask_status; END")
+    with pytest.raises(sqlite3.OperationalError, match="too many levels of trigger recursion"):
+        connection.execute(INSERT)
+
+
+def test_connection_is_looked_at_before_the_schema_is_read(database: Path) -> None:
+    """A schema that SQLite cannot read stops it only behind the first look."""
+    with closing(sqlite3.connect(database, isolation_level=None)) as other:
+        other.execute("PRAGMA writable_schema = ON")
+        other.execute("UPDATE sqlite_master SET sql = 'CREATE' WHERE name = 'claim'")
+    marks: list[object] = []
+    with pytest.raises(sqlite3.DatabaseError, match="malformed"):
+        connect(database, accept=lambda opened: marks.append(value(opened, "PRAGMA application_id")))
+    assert len(marks) == 1
+
+
+def test_statement_that_is_bounded_is_given_up(connection: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("claimtrack.store.connection._MOST_CPU_SECONDS", 0.01)
+    long = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n LIMIT 5000000) SELECT count(*) FROM n"
+    with pytest.raises(sqlite3.OperationalError, match="interrupted"), bounded(connection):
+        value(connection, long)
+    assert value(connection, COUNT) == RULE_ROWS  # and the next one is not
+
+
+def test_interrupt_in_a_bounded_statement_is_an_interrupt(
+    connection: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    readings: list[float | None] = [0.0, None, 0.0]  # of the clock: at the begin, in the handler, and behind it
+
+    def read() -> float:
+        now = readings.pop(0)
+        if now is None:
+            raise KeyboardInterrupt
+        return now
+
+    monkeypatch.setattr("claimtrack.store.connection.time.thread_time", read)
+    with pytest.raises(KeyboardInterrupt), bounded(connection):
+        value(connection, "SELECT count(*) FROM mask_status AS one, mask_status AS other")
 
 
 def test_connection_attaches_no_other_file(connection: sqlite3.Connection) -> None:
@@ -131,11 +199,18 @@ def test_closing_the_last_connection_leaves_one_file(database: Path) -> None:
         ("SQLITE_IOERR_READ", DatabaseDamaged),
         ("SQLITE_CORRUPT", DatabaseDamaged),
         ("SQLITE_NOTADB", NotADatabase),
+        ("SQLITE_INTERRUPT", EndlessSchema),
     ],
 )
 def test_what_sqlite_raises_is_worded(name: str, kind: type[DatabaseError]) -> None:
     with pytest.raises(kind, match=r"claims\.db"), worded_errors(Path("claims.db")):
         raise error(name)
+
+
+@pytest.mark.parametrize("words", ["Could not decode to UTF-8 column 'text'", "unsupported file format"])
+def test_what_has_no_code_of_its_own_is_known_by_its_words(words: str) -> None:
+    with pytest.raises(DatabaseDamaged), worded_errors(Path("claims.db")):
+        raise error(words=words)
 
 
 @pytest.mark.parametrize("name", ["SQLITE_CONSTRAINT_CHECK", "SQLITE_ERROR", ""])

@@ -11,12 +11,16 @@ from pathlib import Path
 import pytest
 
 from claimtrack.domain.vocabulary import BearingKind, Stance
-from claimtrack.errors.database import ForeignRow, MigrationFailed
-from claimtrack.store import migration
+from claimtrack.errors.database import ForeignRow, ForeignSchema, MigrationFailed
+from claimtrack.errors.history import CannotUndo
+from claimtrack.services.undoing import undo
+from claimtrack.store import migration, schema
 from claimtrack.store.checks import damage, dangling, masks_differ, stale
 from claimtrack.store.connection import connect
 from claimtrack.store.identity import REVISION, require_ours
 from claimtrack.store.record import Record
+from claimtrack.store.tables import TABLES
+from claimtrack.store.verification import verify
 from tests.store import factories
 
 Revision = Callable[[str], Path]
@@ -71,7 +75,7 @@ ORPHAN_ROWS = """
 def revision(tmp_path: Path) -> Revision:
     """Write a second revision beside a copy of ours, and return the folder of both."""
     folder = tmp_path / "migrations"
-    shutil.copytree(migration.scripts(), folder, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(schema.scripts(), folder, ignore=shutil.ignore_patterns("__pycache__"))
 
     def with_body(body: str) -> Path:
         (folder / "versions" / "9999_next.py").write_text(HEAD.replace("LATEST", REVISION) + body, encoding="utf-8")
@@ -266,6 +270,22 @@ def test_a_filled_file_of_an_older_schema_gets_its_origins(
     assert [row[:-2] for row in migrated] == [row[:-2] for row in written]
 
 
+@pytest.mark.parametrize("revision", ["0001", "0002", "0003", "0004"])
+def test_the_ledger_takes_over_every_row_of_an_older_schema(filled: Path, tmp_path: Path, revision: str) -> None:
+    old = of_schema(revision, tmp_path / "old.db", filled)
+    migration.upgrade(old, take_over=factories.taking_over(old))
+    with closing(connect(old)) as opened:
+        record = Record(opened, old, today=factories.TODAY)
+        rows = sum(record.one(f"SELECT count(*) FROM {table}") for table in TABLES.values())
+        found = verify(record)
+        assert (found.faults, found.now.size) == ([], rows)
+    with factories.writing(old, at="2024-06-02T12:00:00.000000Z", keep=False) as writer:
+        factories.claim(writer)
+        writer.conclude()
+        with pytest.raises(CannotUndo, match="took over what an earlier version had recorded"):
+            undo(writer, 1)
+
+
 def test_derived_rows_that_another_program_spoiled_are_right_after_migrating(filled: Path, tmp_path: Path) -> None:
     old = of_schema("0002", tmp_path / "old.db", filled)
     with closing(connect(old)) as opened:
@@ -324,6 +344,15 @@ def test_migration_that_loses_rows_is_refused(filled: Path, revision: Revision, 
 def test_migration_that_leaves_rows_pointing_to_nothing_is_refused(filled: Path, revision: Revision) -> None:
     before = content(filled)
     assert "would point to nothing" in refuse(filled, revision(ORPHAN_ROWS))
+    assert content(filled) == before
+
+
+def test_file_that_was_changed_after_it_was_looked_at_is_not_migrated(filled: Path, revision: Revision) -> None:
+    with closing(sqlite3.connect(filled)) as other:
+        other.execute("CREATE TRIGGER t AFTER INSERT ON claim BEGIN SELECT 1; END")
+    before = content(filled)
+    with pytest.raises(ForeignSchema, match="trigger 't'"):
+        migration.upgrade(filled, folder=revision(ADD_TABLE))
     assert content(filled) == before
 
 

@@ -106,7 +106,9 @@ class CommandTable(TyperGroup):
         if not standalone_mode:
             return run()
         terminal.prepare()
-        sys.exit(_exit_code_of(run))
+        code = _exit_code_of(run)
+        terminal.drop_unwritten()
+        sys.exit(code)
 
 
 def _loaded(name: str) -> typer.Typer:
@@ -224,11 +226,20 @@ def claimtrack(
     """
 
 
+def refused(error: OSError) -> int:
+    """Word what the system refused before the command table was loaded, and return the exit code."""
+    code = _unexpected(error)
+    terminal.drop_unwritten()
+    return code
+
+
 def run(args: Sequence[str] | None = None) -> None:
     """Run the command that the arguments (without the program's name) ask for; ends the process."""
     get_command(app)(args=args, prog_name="claimtrack")
 
 
 def perform(args: Sequence[str]) -> None:
-    """Run one command inside a running one; its errors are raised."""
-    get_group(app).main(args, "claimtrack", standalone_mode=False)
+    """Run one command inside a running one; its errors are raised, and where it ends early, so does the other."""
+    code = get_group(app).main(args, "claimtrack", standalone_mode=False)
+    if code:  # Typer makes one of an interrupt, too
+        raise typer.Exit(code)

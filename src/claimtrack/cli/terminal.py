@@ -28,20 +28,23 @@ def say(line: str) -> None:
 
 
 def note(line: str) -> None:
-    """Write one line that is no part of the answer to stderr."""
-    _line(line, sys.stderr)
+    """Write one line that is no part of the answer to stderr; where that takes none, what was done is still done."""
+    try:
+        _line(line, sys.stderr)
+    except OSError:
+        silence(sys.stderr)
 
 
 def note_lines(text: str) -> None:
     """Write a text of several lines to stderr."""
     for line in text.splitlines():
-        _line(line, sys.stderr)
+        note(line)
 
 
 def complain(error: ClaimtrackError) -> None:
     """Write an error as its line and its hint to stderr."""
-    _line(f"claimtrack: error: {error.message}", sys.stderr)
-    _line(f"hint: {error.hint}", sys.stderr)
+    note(f"claimtrack: error: {error.message}")
+    note(f"hint: {error.hint}")
 
 
 def show(document: "Document") -> None:
@@ -109,7 +112,15 @@ def _cannot_take(signs: str, stream: TextIO) -> bool:
     return False
 
 
-def silence() -> None:
-    """Send what is left to nowhere, once the reader of a pipe has gone."""
+def silence(stream: TextIO | None = None) -> None:
+    """Send what is left for a stream, stdout if none is named, to nowhere: nobody takes it any more."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())
+    os.dup2(nowhere, (stream or sys.stdout).fileno())
+
+
+def drop_unwritten() -> None:
+    """Drop what stdout did not take; Python would try again at its end, and change the exit code."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        silence()

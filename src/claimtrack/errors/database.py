@@ -1,6 +1,6 @@
 """Errors of the database file: missing, busy, full, read-only, newer, damaged or not ours."""
 
-from claimtrack.errors.base import DatabaseError
+from claimtrack.errors.base import DatabaseError, short
 
 
 class NoDatabase(DatabaseError):
@@ -20,6 +20,27 @@ class NoFolder(DatabaseError):
 class NotADatabase(DatabaseError):
     def __init__(self, path: str, reason: str) -> None:
         super().__init__(f"{path} is not a claimtrack database: {reason}", "name the right file with --db FILE")
+
+
+class ForeignSchema(DatabaseError):
+    def __init__(self, path: str, *, kind: str, name: str, is_there: bool, is_wanted: bool) -> None:
+        what = f"the {short(kind)} {short(name)!r}"
+        if not is_wanted:
+            change = f"another program has added {what}"
+        else:
+            change = f"another program has changed {what}" if is_there else f"{what} is missing"
+        super().__init__(
+            f"{path} is not as claimtrack made it: {change}",
+            "nothing in it was run or changed; undo that with an SQLite tool, or restore a backup",
+        )
+
+
+class EndlessSchema(DatabaseError):
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            f"{path} is not as claimtrack made it: its list of tables goes on without end",
+            "nothing in it was run or changed; restore a backup",
+        )
 
 
 class NewerDatabase(DatabaseError):
@@ -67,7 +88,9 @@ class NotWiped(DatabaseError):
 
 class DatabaseDamaged(DatabaseError):
     def __init__(self, path: str, detail: str) -> None:
-        super().__init__(f"{path} is damaged: {detail}", "look closer with: claimtrack doctor; then restore a backup")
+        super().__init__(
+            f"{path} is damaged: {short(detail, 200)}", "look closer with: claimtrack doctor; then restore a backup"
+        )
 
 
 class ForeignRow(DatabaseError):

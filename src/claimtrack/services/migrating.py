@@ -1,14 +1,12 @@
 """Brings an older database up to date, with a verified backup beside it."""
 
 import sqlite3
-from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
-from claimtrack.errors.database import NewerDatabase, NoDatabase
 from claimtrack.services import workspace
-from claimtrack.store import identity
-from claimtrack.store.connection import connect, worded_errors
+from claimtrack.store import identity, opening
+from claimtrack.store.connection import worded_errors
 
 
 class Migrated(NamedTuple):
@@ -21,17 +19,13 @@ class Migrated(NamedTuple):
 
 
 def migrate(db: Path | None) -> Migrated:
-    """Migrate the database, all or nothing; on NewerDatabase and MigrationFailed the file is as it was."""
+    """Migrate the database, all or nothing; after an error the file is as it was."""
     path = workspace.located(db)
-    if not path.is_file():
-        raise NoDatabase(str(path))
+    workspace.require_file(path)
     with worded_errors(path):
-        with closing(connect(path)) as connection:
-            found = identity.revision(connection, path)
+        found = opening.revision_of(path)
         if found == identity.REVISION:
             return Migrated(path, found, found, None)
-        if found > identity.REVISION:
-            raise NewerDatabase(str(path), found=found, known=identity.REVISION)
         from claimtrack.store import migration  # costs 400 ms
 
         backup = migration.backup_path(path, found)

@@ -31,7 +31,7 @@ def log(record: Record, ref: str | None = None, *, limit: int = 0) -> list[Done]
     """
     undone = history.undone(record)
     if ref is None:
-        found = history.latest(record, limit=0 if record.withholds else limit)
+        found = list(history.latest(record, limit=0 if record.withholds else limit))
     elif ref.strip().isdecimal():
         one = history.operation(record, int(ref)) if len(ref.strip()) <= _LONGEST else None
         if one is None:

@@ -9,7 +9,7 @@ from claimtrack.domain.redaction import redacted, words_of
 from claimtrack.domain.references import called
 from claimtrack.domain.text import folded
 from claimtrack.errors.history import NoWords, ReasonHoldsWords
-from claimtrack.services import naming, slugs
+from claimtrack.services import naming, slugs, workspace
 from claimtrack.store import history, identities, lookup, traces, wiping
 from claimtrack.store.record import Record
 from claimtrack.store.tables import TABLES, records
@@ -38,11 +38,24 @@ class Redaction(NamedTuple):
     reasons: list[int]
 
 
-def redact(writer: Writer, ref: str, *, reason: str) -> Redaction:
-    """Take the words of a thing away for good: of a claim with its tags, of an actor with its names.
+def redact(db: Path | None, ref: str, *, reason: str, dry_run: bool = False) -> workspace.Written[Redaction]:
+    """Take the words of a thing away for good, and every byte of them from the database's files.
 
-    Raises NoWords for a row that never held any, ReasonHoldsWords where the reason would keep what is to go.
+    Raises NoWords for a row that never held any, ReasonHoldsWords where the reason would keep what is to go, and
+    NotWiped where the words are gone from the record, but something keeps the files from being cleaned.
     """
+    written = workspace.write(db, lambda writer: take(writer, ref, reason=reason), dry_run=dry_run, reason=reason)
+    if not dry_run:
+        wiping.wipe(written.path)
+    return written
+
+
+def take(writer: Writer, ref: str, *, reason: str) -> Redaction:
+    """Take the words of a thing out of the record and the ledger: of a claim with its tags, of an actor with its names.
+
+    What is left of them in the file is only gone when it was wiped afterwards.
+    """
+    wiping.prepare(writer.connection)
     row = naming.anything(writer, ref)
     together = [row, *_copies(writer, row)]
     held = {one: words_of(one) for one in together}

@@ -10,10 +10,8 @@ from claimtrack.domain.references import called
 from claimtrack.errors.history import AlreadyUndone, CannotUndo, NoOperation, NothingToRedo, NothingToUndo
 from claimtrack.services import belonging, merging
 from claimtrack.store import history, lookup, pointers
-from claimtrack.store.tables import TABLES
+from claimtrack.store.tables import KIND_OF, TABLES
 from claimtrack.store.writer import Writer
-
-_KIND_OF = {table: kind for kind, table in TABLES.items()}
 
 
 def undo(writer: Writer, number: int | None = None) -> tuple[Operation, list[Change]]:
@@ -23,8 +21,7 @@ def undo(writer: Writer, number: int | None = None) -> tuple[Operation, list[Cha
     """
     undone = history.undone(writer)
     if number is None:
-        standing = (one for one in history.latest(writer) if one.undoes is None and one.number not in undone)
-        target = next(standing, None)
+        target = _latest(writer, undone)
         if target is None:
             raise NothingToUndo
     else:
@@ -34,6 +31,11 @@ def undo(writer: Writer, number: int | None = None) -> tuple[Operation, list[Cha
         if target.number in undone:
             raise AlreadyUndone(number)
     return target, _reverse(writer, target)
+
+
+def _latest(writer: Writer, undone: Collection[int]) -> Operation | None:
+    """Return the latest operation that stands; its stream ends here, before anything is refused."""
+    return next((one for one in history.latest(writer) if one.undoes is None and one.number not in undone), None)
 
 
 def redo(writer: Writer) -> tuple[Operation, list[Change]]:
@@ -66,6 +68,8 @@ def _reverse(writer: Writer, target: Operation) -> list[Change]:
     for change in reversed(done):
         row = _row(writer, change)
         match change.action:
+            case Action.RECORDED if row.recorded_at != target.at:
+                raise CannotUndo(target.number, because="it took over what an earlier version had recorded")
             case Action.RECORDED:
                 _require_unused(writer, target, row, rows)
                 writer.withdraw(row, reason=f"operation {target.number} was undone")
@@ -93,7 +97,7 @@ def _require_as_it_was_left(writer: Writer, target: Operation, entity: str, numb
     later = history.later_changes_of(writer, entity, number, after=target.last)
     if not later:
         return
-    row = lookup.by_numbers(writer, _KIND_OF[entity], [number])[number]
+    row = lookup.by_numbers(writer, KIND_OF[entity], [number])[number]
     if any(change.action == Action.REDACTED for change in later):
         raise CannotUndo(target.number, because=f"{_called(row)} was redacted since, for good")
     then = history.walked_back(vars(row), later)[0]
@@ -140,7 +144,7 @@ def _restore(writer: Writer, target: Operation, row: Row) -> Row:
 
 
 def _row(writer: Writer, change: Change) -> Row:
-    return lookup.by_numbers(writer, _KIND_OF[change.entity], [change.number])[change.number]
+    return lookup.by_numbers(writer, KIND_OF[change.entity], [change.number])[change.number]
 
 
 def _called(row: Row) -> str:

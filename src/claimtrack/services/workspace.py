@@ -13,9 +13,8 @@ from claimtrack.domain.vantage import NOW, Vantage
 from claimtrack.errors.base import InputError
 from claimtrack.errors.database import DatabaseReadOnly, NoDatabase, NoFolder, NotADatabase
 from claimtrack.errors.texts import NotOneDay
-from claimtrack.store import confidence
-from claimtrack.store.connection import connect, connect_unchanging, transaction, worded_errors
-from claimtrack.store.identity import require_ours
+from claimtrack.store import confidence, opening
+from claimtrack.store.connection import worded_errors
 from claimtrack.store.record import Record
 
 if TYPE_CHECKING:
@@ -96,11 +95,9 @@ def reading(db: Path | None, vantage: Vantage = NOW) -> Iterator[Record]:
     Raises an error of errors.database where it is missing, busy, of another schema, or not ours.
     """
     path = located(db)
-    _require_file(path)
+    require_file(path)
     day = today()
-    with worded_errors(path), closing(_opened(path)) as connection:
-        require_ours(connection, path)
-        connection.execute("BEGIN")
+    with worded_errors(path), closing(opening.to_read(path)) as connection:
         record = Record(connection, path, today=day)
         record.vantage, record.confidential = vantage, confidence.count(record)
         if record.withholds or not vantage.is_now:
@@ -113,18 +110,13 @@ def reading(db: Path | None, vantage: Vantage = NOW) -> Iterator[Record]:
 
 
 def write(
-    db: Path | None,
-    action: "Callable[[Writer], T]",
-    *,
-    dry_run: bool = False,
-    reason: str | None = None,
-    wiping: bool = False,
+    db: Path | None, action: "Callable[[Writer], T]", *, dry_run: bool = False, reason: str | None = None
 ) -> Written[T]:
     """Do what the action does in one write transaction, kept whole at the end or not at all.
 
     A missing database is created with what is written in it, or not at all; a dry run keeps nothing of either. Where
     another run creates the file at the same moment, the action is done again in that one, so it must be repeatable.
-    The `reason` is kept in the ledger. With `wiping`, no byte of what was overwritten stays in the file or beside it.
+    The `reason` is kept in the ledger.
     """
     path = located(db)
     if not path.exists() and not path.is_symlink():
@@ -134,31 +126,16 @@ def write(
             outcome = _write_into(unfinished, action, shown=path, keep=not dry_run, reason=reason)
             if dry_run or put_in_place(unfinished, path):
                 return Written(outcome, path, is_new=not dry_run)
-    outcome = _write_into(path, action, shown=path, keep=not dry_run, reason=reason, wiping=wiping)
-    return Written(outcome, path, is_new=False)
+    return Written(_write_into(path, action, shown=path, keep=not dry_run, reason=reason), path, is_new=False)
 
 
-def _write_into(
-    path: Path, action: "Callable[[Writer], T]", *, shown: Path, keep: bool, reason: str | None, wiping: bool = False
-) -> T:
-    _require_file(path)
-    with worded_errors(shown), closing(connect(path)) as connection:
-        require_ours(connection, shown)
-        with _wiped(connection, shown) if wiping and keep else nullcontext(), transaction(connection, keep=keep):
-            writer = writer_on(connection, shown, reason=reason)
-            outcome = action(writer)
-            writer.conclude()
+def _write_into(path: Path, action: "Callable[[Writer], T]", *, shown: Path, keep: bool, reason: str | None) -> T:
+    require_file(path)
+    with worded_errors(shown), opening.to_write(path, shown=shown, keep=keep) as connection:
+        writer = writer_on(connection, shown, reason=reason)
+        outcome = action(writer)
+        writer.conclude()
     return outcome
-
-
-@contextmanager
-def _wiped(connection: sqlite3.Connection, path: Path) -> Iterator[None]:
-    """Let a transaction overwrite what it removes, and leave no trace of it in the files afterwards."""
-    from claimtrack.store import wiping  # most writes take nothing away
-
-    wiping.prepare(connection)
-    yield
-    wiping.wipe(connection, path)
 
 
 def writer_on(connection: sqlite3.Connection, path: Path, *, reason: str | None) -> "Writer":
@@ -188,7 +165,8 @@ def _new_database(path: Path, *, throwaway: bool) -> Iterator[tuple[Path, Callab
             raise
 
 
-def _require_file(path: Path) -> None:
+def require_file(path: Path) -> None:
+    """Raise NoDatabase or NotADatabase unless there is a plain file; nothing else is opened, since it might not end."""
     if path.is_dir():
         raise NotADatabase(str(path), "it is a folder")
     if path.is_symlink() and not path.exists():
@@ -197,16 +175,3 @@ def _require_file(path: Path) -> None:
         raise NoDatabase(str(path))
     if not path.is_file():
         raise NotADatabase(str(path), "it is a device, a pipe or a socket")
-
-
-def _opened(path: Path) -> sqlite3.Connection:
-    """Return a connection to read with, also where the folder or the medium cannot be written to."""
-    try:
-        connection = connect(path)
-        connection.execute("SELECT count(*) FROM sqlite_master")
-    except sqlite3.OperationalError as error:
-        unwritable = error.sqlite_errorname.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN"))
-        if not unwritable or path.with_name(path.name + "-wal").exists():
-            raise
-        return connect_unchanging(path)
-    return connection

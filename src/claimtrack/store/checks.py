@@ -6,7 +6,6 @@ from claimtrack.domain.references import Kind, short_id
 from claimtrack.domain.status import MASKS, lean_of, status_of
 from claimtrack.store import statuses
 from claimtrack.store.record import Record
-from claimtrack.store.tables import TABLES
 
 _BATCH = 500
 _SHOWN = 5
@@ -16,12 +15,6 @@ def damage(record: Record) -> str:
     """Return what SQLite's own check finds wrong first, or nothing."""
     found = str(record.one("PRAGMA integrity_check(1)"))
     return "" if found == "ok" else found
-
-
-def missing(record: Record) -> list[str]:
-    """Return the tables and views that should be there and are not."""
-    expected = {*TABLES.values(), "claim_status", "mask_status", "position", "report"}
-    return sorted(expected - {row[0] for row in record.rows("SELECT name FROM sqlite_master")})
 
 
 def dangling(record: Record) -> list[str]:

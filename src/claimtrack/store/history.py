@@ -55,10 +55,11 @@ def _before(values: Values, change: Change) -> Values | None:
         case Action.WITHDRAWN:
             return values | dict.fromkeys(_MARKS)
         case _:
-            return values | _replaced(change)
+            return values | replaced(change)
 
 
-def _replaced(change: Change) -> Values:
+def replaced(change: Change) -> Values:
+    """Return what an edit or a restoring replaced, by column; raises ForeignRow where the ledger does not say."""
     try:
         found = json.loads(change.before or "")
     except ValueError as error:
@@ -68,10 +69,10 @@ def _replaced(change: Change) -> Values:
     return found
 
 
-def latest(record: Record, *, limit: int = 0) -> list[Operation]:
-    """Return the operations from the latest backwards; all of them without a limit."""
-    rows = record.rows(f"{_OPERATION} ORDER BY number DESC LIMIT :limit", limit=limit or -1)
-    return [Operation._make(row) for row in rows]
+def latest(record: Record, *, limit: int = 0) -> Iterator[Operation]:
+    """Yield the operations from the latest backwards; all of them without a limit."""
+    rows = record.stream(f"{_OPERATION} ORDER BY number DESC LIMIT :limit", limit=limit or -1)
+    return (Operation._make(row) for row in rows)
 
 
 def operation(record: Record, number: int) -> Operation | None:
@@ -154,8 +155,8 @@ def earlier_words(record: Record, row: Row) -> set[str]:
     """Return the words that edits of a row replaced."""
     columns = WORDS.get(type(row), ())
     later = later_changes_of(record, TABLES[type(row)], row.id)
-    replaced = [_replaced(change) for change in later if change.action == Action.EDITED and change.before is not None]
-    return {values[name] for values in replaced for name in columns if isinstance(values.get(name), str)}
+    held = [replaced(change) for change in later if change.action == Action.EDITED and change.before is not None]
+    return {values[name] for values in held for name in columns if isinstance(values.get(name), str)}
 
 
 def is_redacted(record: Record, row: Row) -> bool:

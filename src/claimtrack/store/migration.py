@@ -13,20 +13,13 @@ from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
-from claimtrack.errors.database import MigrationFailed
-from claimtrack.store import identity
+from claimtrack.errors.database import ForeignRow, MigrationFailed
+from claimtrack.store import identity, schema
 from claimtrack.store.connection import connect
 
 _NOT_RECORDED = ("alembic_version", "mask_status", "claim_status", "position")  # what is derived can be made again
 _BACKUP_SUFFIX = ".before-{revision}"
 _UNJUDGED = "SELECT 1 FROM claim WHERE withdrawn_at IS NULL AND id NOT IN (SELECT claim_id FROM claim_status) LIMIT 1"
-
-
-def scripts() -> Path:
-    """Return the folder of the migrations: inside an installed package, else at the root of a checkout."""
-    package = Path(__file__).parents[1]
-    installed = package / "migrations"
-    return installed if installed.is_dir() else package.parents[1] / "migrations"
 
 
 def create(path: Path) -> None:
@@ -75,15 +68,18 @@ def upgrade(
 ) -> None:
     """Run the migrations the file lacks, and then what takes its rows over, in one transaction.
 
-    A file without rows has no need to `take_over` anything. Foreign keys are off while tables are
-    rebuilt (a rebuilt parent would take its children with it), and checked, with the number of rows of each table,
-    before the transaction ends. Raises MigrationFailed; the file is then as it was.
+    A file that was there before (`rw`) is first shown to be ours, inside that transaction; one without rows has no need
+    to `take_over` anything. Foreign keys are off while tables are rebuilt (a rebuilt parent would take its children
+    with it), and checked, with the number of rows of each table, before the transaction ends. Raises MigrationFailed;
+    the file is then as it was.
     """
     config = Config()
-    config.set_main_option("script_location", str(folder or scripts()).replace("%", "%%"))
+    config.set_main_option("script_location", str(folder or schema.scripts()).replace("%", "%%"))
     engine = _engine(path, mode)
     try:
         with engine.begin() as connection:
+            if mode != "rwc":
+                identity.revision(_driver(connection), path)
             before = _row_counts(connection)
             config.attributes["connection"] = connection
             command.upgrade(config, target)
@@ -92,6 +88,8 @@ def upgrade(
             _require_whole(connection, path, before)
     except DBAPIError as error:
         if isinstance(error.orig, sqlite3.Error):
+            if "CHECK constraint failed" in str(error.orig):  # where a column comes to a table, its rows are looked at
+                raise ForeignRow(kind="row", found=str(error.orig)) from error
             raise error.orig from error
         raise
     finally:

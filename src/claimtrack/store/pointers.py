@@ -5,9 +5,7 @@ from typing import NamedTuple
 
 from claimtrack.domain.records import Row
 from claimtrack.store.record import Record
-from claimtrack.store.tables import TABLES, records
-
-_KIND_OF = {table: kind for kind, table in TABLES.items()}
+from claimtrack.store.tables import KIND_OF, TABLES, records
 
 
 class Pointer(NamedTuple):
@@ -21,7 +19,7 @@ class Pointer(NamedTuple):
 def pointers(record: Record) -> list[Pointer]:
     """Return every column that points from one table of the record to another."""
     return [
-        Pointer(kind, row[3], _KIND_OF[row[2]])
+        Pointer(kind, row[3], KIND_OF[row[2]])
         for kind, table in TABLES.items()
         for row in record.rows(f"PRAGMA main.foreign_key_list({table})")
     ]

@@ -42,6 +42,7 @@ TABLES: dict[type[Row], str] = {
     Citation: "citation",
     Merger: "merger",
 }
+KIND_OF = {table: kind for kind, table in TABLES.items()}
 _WORDS: dict[type[Row], dict[str, type[Enum]]] = {
     Actor: {"kind": words.ActorKind, "reliability": words.Reliability},
     Source: {"kind": words.SourceKind},

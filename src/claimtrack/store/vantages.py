@@ -5,7 +5,7 @@ then, or certainly of a later day are not in them, so that every query of the st
 are judged again for the claims asked about, into tables of the connection's own.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from heapq import merge
 from itertools import groupby
 
@@ -16,7 +16,9 @@ from claimtrack.domain.summaries import ClaimSummary
 from claimtrack.domain.vantage import Vantage
 from claimtrack.store import reports, statuses, withholding
 from claimtrack.store.facts import facts_of
-from claimtrack.store.record import Record, batched
+from claimtrack.store.hindsight import Then, then
+from claimtrack.store.history import Values
+from claimtrack.store.record import Record, batched, listed
 from claimtrack.store.tables import TABLES
 
 _BATCH = 200
@@ -45,17 +47,21 @@ _ACTIVITY = (
 def look_from(record: Record, vantage: Vantage) -> None:
     """Put the views before the tables; days and moments are checked ISO text, so they can stand in the views."""
     record.vantage = vantage
+    differed = then(record, vantage.known_at) if vantage.known_at else {}
     touched = withholding.begin(record) if record.withholds else set()
     for kind, table in TABLES.items():
         conditions = withholding.conditions(kind) if record.withholds else []
+        was = differed.get(table, Then([], {}))
         if vantage.known_at:
             known = vantage.known_at
             conditions.append(f"recorded_at <= '{known}' AND (withdrawn_at IS NULL OR withdrawn_at > '{known}')")
+        if was.absent:
+            conditions.append(f"id NOT IN ({listed(was.absent)})")
         if vantage.as_of and kind in _DATED:
             first = f"{_DATED[kind]}_earliest"
             conditions.append(f"({first} IS NULL OR {first} <= '{vantage.as_of}')")
         if conditions:
-            columns = ", ".join(_column(record, kind, name) for name in kind.COLUMNS)
+            columns = _columns(record, kind, was.held)
             record.connection.execute(
                 f"CREATE TEMP VIEW {table} AS SELECT {columns} FROM main.{table} WHERE {' AND '.join(conditions)}"
             )
@@ -66,10 +72,29 @@ def look_from(record: Record, vantage: Vantage) -> None:
         record.connection.execute(f"CREATE TEMP TABLE {table} AS SELECT * FROM main.{table} LIMIT 0")
 
 
-def _column(record: Record, kind: type[Row], name: str) -> str:
-    if record.vantage.known_at is not None and name.startswith("withdrawn_"):
-        return f"NULL AS {name}"
-    return withholding.column(kind, name) if record.withholds else name
+def _columns(record: Record, kind: type[Row], held: Mapping[int, Values]) -> str:
+    """Return what a view selects: no later withdrawal, and what edited rows held, kept in a table beside it."""
+    table = TABLES[kind]
+    edited = sorted({name for values in held.values() for name in values})
+    if edited:
+        record.connection.execute(f"CREATE TEMP TABLE was_{table} (id INTEGER PRIMARY KEY, {', '.join(edited)})")
+        places = ", ".join("?" * (len(edited) + 1))
+        rows = record.rows(f"SELECT id, {', '.join(edited)} FROM main.{table} WHERE id IN ({listed(held)})")
+        was = [
+            [number, *(held[number].get(name, value) for name, value in zip(edited, values, strict=True))]
+            for number, *values in rows
+        ]
+        record.connection.executemany(f"INSERT INTO was_{table} VALUES ({places})", was)
+
+    def column(name: str) -> str:
+        if record.vantage.known_at and name.startswith("withdrawn_"):
+            return f"NULL AS {name}"
+        if name in edited:
+            was = f"FROM temp.was_{table} AS was WHERE was.id = {table}.id"
+            return f"CASE WHEN EXISTS (SELECT 1 {was}) THEN (SELECT was.{name} {was}) ELSE {name} END AS {name}"
+        return withholding.column(kind, name) if record.withholds else name
+
+    return ", ".join(column(name) for name in kind.COLUMNS)
 
 
 def settle(record: Record, claims: Iterable[int]) -> None:

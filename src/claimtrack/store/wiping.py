@@ -1,15 +1,17 @@
 """Leaves no byte of what was taken out of a database: in its free pages, in the log beside it, or in statistics."""
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from claimtrack.errors.database import NotWiped
+from claimtrack.store.connection import connect
 
 _STATISTICS = ("sqlite_stat3", "sqlite_stat4")  # hold samples of what indexes hold; SQLite does without them
 
 
 def prepare(connection: sqlite3.Connection) -> None:
-    """Let what the coming transaction removes be overwritten where it stood."""
+    """Let what a transaction removes from here on be overwritten where it stood."""
     connection.execute("PRAGMA secure_delete = ON")
 
 
@@ -23,18 +25,17 @@ def forget_samples(connection: sqlite3.Connection) -> None:
             connection.execute(f"DELETE FROM main.{table}")
 
 
-def wipe(connection: sqlite3.Connection, path: Path) -> None:
+def wipe(path: Path) -> None:
     """Write the whole file anew without its free pages, and empty the log; after the transaction.
 
     Raises NotWiped where something is in the way: the words are then out of the record, and not out of its files.
     """
-    connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 1)  # the copy that VACUUM writes back
     try:
-        connection.execute("VACUUM")
-        held = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+        with closing(connect(path)) as connection:
+            connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 1)  # the copy that VACUUM writes back
+            connection.execute("VACUUM")
+            held = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
     except sqlite3.Error as error:
         raise NotWiped(str(path), str(error)) from error
-    finally:
-        connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
     if held:
         raise NotWiped(str(path), "another program is reading it")

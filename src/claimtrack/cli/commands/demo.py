@@ -39,7 +39,10 @@ def demo(
     database = keep / "claimtrack.db"
     if database.exists():
         raise AlreadyThere(str(database))
-    _tour(database)
+    with tempfile.TemporaryDirectory(prefix=".claimtrack-demo-", dir=keep) as folder:
+        built = Path(folder) / database.name
+        _tour(built)
+        built.rename(database)  # whole, or not at all
     terminal.say(f"kept: {database}")
 
 

@@ -29,11 +29,9 @@ def redact(
     Example: claimtrack redact st3 --reason "the speaker is in danger"
     """
     from claimtrack.cli.views import redactions
-    from claimtrack.services import redacting, workspace
+    from claimtrack.services import redacting
 
-    written = workspace.write(
-        db, lambda writer: redacting.redact(writer, ref, reason=reason), dry_run=dry_run, reason=reason, wiping=True
-    )
+    written = redacting.redact(db, ref, reason=reason, dry_run=dry_run)
     for line in redactions.lines(written.outcome):
         terminal.say(line)
     for line in redactions.notes(written.outcome, redacting.copies_beside(written.path), dry_run=dry_run):
