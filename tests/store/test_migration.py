@@ -15,6 +15,7 @@ from claimtrack.errors.database import ForeignRow, ForeignSchema, MigrationFaile
 from claimtrack.errors.history import CannotUndo
 from claimtrack.services.undoing import undo
 from claimtrack.store import migration, schema
+from claimtrack.store.checkpoints import head
 from claimtrack.store.checks import damage, dangling, masks_differ, stale
 from claimtrack.store.connection import connect
 from claimtrack.store.identity import REVISION, require_ours
@@ -250,6 +251,17 @@ def of_schema(revision: str, path: Path, filled: Path) -> Path:
                 f"INSERT INTO {name} VALUES ({places})", rows.execute(f"SELECT {', '.join(columns)} FROM {name}")
             )
     return path
+
+
+def test_hashes_from_before_a_column_came_still_hold(filled: Path, tmp_path: Path) -> None:
+    old = of_schema("0005", tmp_path / "old.db", filled)
+    with closing(connect(old)) as opened:
+        opened.execute("DELETE FROM checkpoint WHERE size = 0")  # the one of a new file
+        held = head(Record(opened, old, today=factories.TODAY))
+    migration.upgrade(old, take_over=factories.taking_over(old))
+    with closing(connect(old)) as opened:
+        found = verify(Record(opened, old, today=factories.TODAY), [held])
+    assert (found.faults, found.now, found.continues) == ([], held, {held: True})
 
 
 @pytest.mark.parametrize(("revision", "has_chains"), [("0001", False), ("0002", True)])
