@@ -15,6 +15,7 @@ from claimtrack.store import identity, migration
 from claimtrack.store.connection import connect
 from tests.cli.test_recording import dump
 from tests.conftest import Cli
+from tests.store.test_migration import held_by
 
 REFUSED = [
     # what is tried, exit code, and words of the one line
@@ -229,9 +230,9 @@ def test_a_file_of_the_schema_before_is_migrated_with_all_it_holds(pier: Cli, tm
     assert pier("doctor").code == 0
 
 
-def rows_of(path: Path, table: str) -> list[tuple[object, ...]]:
+def rows_of(path: Path, table: str) -> list[dict[str, object]]:
     with closing(connect(path, mode="ro")) as opened:
-        return opened.execute(f"SELECT * FROM {table} ORDER BY 1, 2").fetchall()
+        return held_by(opened.execute(f"SELECT * FROM {table} ORDER BY 1, 2"))
 
 
 @pytest.mark.parametrize("table", ["statement", "actor", "evidence", "reliance"])

@@ -77,6 +77,8 @@ WRITES = [
     ["edit", "c1", "--text", "new"],
     ["edit", "a1", "--name", "new"],
     ["withdraw", "c1", "--reason", "x"],
+    ["confidential", "s1", "--reason", "x"],
+    *(["redact", ref, "--reason", "x"] for ref in ("c1", "st1", "e1", "s1", "a1", "v1")),
     ["export", "tables", "-o", "x.svg"],
     ["checkpoint"],
     ["prove", "c1"],

@@ -14,19 +14,19 @@ from claimtrack.store.tables import TABLES
 from tests.conftest import Figures
 from tests.faults import killing
 from tests.faults.conftest import environment, verified
-from tests.store.test_migration import of_schema
+from tests.store.test_migration import held_by, of_schema
 from tests.store.test_schema import REVISIONS
 from tests.store.test_verification import fill
 
 OLDER = REVISIONS[:-1]
 
 
-def rows(path: Path) -> dict[str, list[tuple[object, ...]]]:
-    """Return the rows of every table of the record that the file has."""
+def rows(path: Path) -> dict[str, list[dict[str, object]]]:
+    """Return what the rows of every table of the record hold that the file has; a later schema may add columns."""
     with closing(opening.to_read(path, require=lambda *_: None)) as opened:
         there = {name for (name,) in opened.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
         return {
-            name: opened.execute(f"SELECT * FROM {name} ORDER BY id").fetchall()
+            name: held_by(opened.execute(f"SELECT * FROM {name} ORDER BY id"))
             for name in TABLES.values()
             if name in there
         }

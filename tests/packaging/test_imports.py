@@ -89,6 +89,8 @@ WRITES = {
     "tag": ("tag c1 traffic --remove bridge",),
     "edit": ('edit c1 --text "The bridge is shut"', 'edit rail --name "Riga Rail"'),
     "withdraw": ('withdraw st1 --reason "wrong office"',),
+    "confidential": ("confidential st1", "confidential st1 --reason agreed"),
+    "redact": ('redact c2 --reason "by order of a court"',),
     "evidence add": ('evidence add "A second photograph" --supports c1 --credibility 2',),
     "source add": ('source add "Evening paper" --publisher Rail --published 2023-10-14',),
     "actor add": ('actor add "Road Office" --part-of "City of Riga"',),

@@ -15,6 +15,7 @@ from claimtrack.errors.database import ForeignRow, ForeignSchema, MigrationFaile
 from claimtrack.errors.history import CannotUndo
 from claimtrack.services.undoing import undo
 from claimtrack.store import migration, schema
+from claimtrack.store.checkpoints import head
 from claimtrack.store.checks import damage, dangling, masks_differ, stale
 from claimtrack.store.connection import connect
 from claimtrack.store.identity import REVISION, require_ours
@@ -237,6 +238,12 @@ def test_migrated_file_refuses_what_it_refused_before(filled: Path, revision: Re
         opened.execute("DELETE FROM claim WHERE id = 1")
 
 
+def held_by(found: sqlite3.Cursor) -> list[dict[str, object]]:
+    """Return what rows hold, by column; what is empty is left out."""
+    names = [column[0] for column in found.description]
+    return [{name: value for name, value in zip(names, row, strict=True) if value is not None} for row in found]
+
+
 def of_schema(revision: str, path: Path, filled: Path) -> Path:
     """Return a database of an older schema with the rows of another, as the program of that time left them."""
     migration.upgrade(path, mode="rwc", target=revision)
@@ -245,11 +252,23 @@ def of_schema(revision: str, path: Path, filled: Path) -> Path:
         names = {row[0] for row in opened.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
         for name in names - {"alembic_version", "mask_status"}:
             columns = [row[1] for row in opened.execute(f"PRAGMA table_info({name})")]
+            opened.execute(f"DELETE FROM {name}")
             places = ", ".join("?" for _ in columns)
             opened.executemany(
                 f"INSERT INTO {name} VALUES ({places})", rows.execute(f"SELECT {', '.join(columns)} FROM {name}")
             )
     return path
+
+
+def test_hashes_from_before_a_column_came_still_hold(filled: Path, tmp_path: Path) -> None:
+    old = of_schema("0005", tmp_path / "old.db", filled)
+    with closing(connect(old)) as opened:
+        opened.execute("DELETE FROM checkpoint WHERE size = 0")  # the one of a new file
+        held = head(Record(opened, old, today=factories.TODAY))
+    migration.upgrade(old, take_over=factories.taking_over(old))
+    with closing(connect(old)) as opened:
+        found = verify(Record(opened, old, today=factories.TODAY), [held])
+    assert (found.faults, found.now, found.continues) == ([], held, {held: True})
 
 
 @pytest.mark.parametrize(("revision", "has_chains"), [("0001", False), ("0002", True)])

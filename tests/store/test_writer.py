@@ -97,8 +97,13 @@ def test_name_and_stamp_of_a_claim_are_never_edited(writer: Writer, column: str)
 
 def test_facts_are_never_edited(writer: Writer) -> None:
     said = factories.statement(writer, factories.claim(writer), factories.actor(writer))
-    with pytest.raises(KeyError):
+    with pytest.raises(AssertionError, match="stance"):
         writer.edit(said, stance=Stance.DENIES)
+
+
+def test_fact_is_marked_as_confidential_by_an_edit(writer: Writer) -> None:
+    said = factories.statement(writer, factories.claim(writer), factories.actor(writer))
+    assert writer.edit(said, confidential=1).confidential == 1
 
 
 def test_refused_row_keeps_nothing_of_its_batch(writer: Writer) -> None:

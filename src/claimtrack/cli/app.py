@@ -45,14 +45,16 @@ SECTIONS: dict[str, dict[str, str]] = {
         "diff": "diff",
         "export": "export",
     },
-    "Correct": {"edit": "edit", "withdraw": "withdraw", "undo": "log", "redo": "log", "log": "log"},
-    "Trust": {
-        "verify": "verify",
-        "checkpoint": "verify",
-        "prove": "proof",
-        "check-proof": "proof",
-        "keygen": "keygen",
+    "Correct": {
+        "edit": "edit",
+        "withdraw": "withdraw",
+        "confidential": "confidential",
+        "redact": "redact",
+        "undo": "log",
+        "redo": "log",
+        "log": "log",
     },
+    "Trust": {"verify": "verify", "checkpoint": "verify", "prove": "proof", "check-proof": "proof", "keygen": "keygen"},
     "Keep": {"doctor": "doctor", "backup": "backup", "migrate": "migrate", "demo": "demo"},
 }
 DEBUG_VARIABLE = "CLAIMTRACK_DEBUG"

@@ -20,6 +20,14 @@ Footer = Annotated[
     typer.Option("--footer/--no-footer", help="End with the record's checkpoint; left out of json, jsonl and csv."),
 ]
 
+Confidential = Annotated[
+    bool,
+    typer.Option("--confidential", help="Leave what this records out of every report, unless it is asked for."),
+]
+IncludeConfidential = Annotated[
+    bool, typer.Option("--include-confidential", help="Show confidential rows, too, and count them.")
+]
+
 ClaimRef = Annotated[str, typer.Argument(metavar="CLAIM", help="A claim: c1, its slug, its beginning, or its uid.")]
 By = Annotated[str, typer.Option("--by", metavar="ACTOR", help="Who: a name, a slug or an id; recorded if new.")]
 On = Annotated[str | None, typer.Option("--on", metavar="DATE", help="When, in EDTF: 2023-10-13, 2023-10, 2024-05~.")]

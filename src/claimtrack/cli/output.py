@@ -6,6 +6,7 @@ import stat
 from pathlib import Path
 
 from claimtrack.cli import terminal
+from claimtrack.cli.views import handling
 from claimtrack.errors.entries import OutputError
 from claimtrack.formats import registry
 from claimtrack.formats.document import Document
@@ -29,6 +30,8 @@ def show(document: Document, fmt: Format | None, record: Record | None = None, *
 def _footed(document: Document, name: str, record: Record | None, *, footer: bool | None) -> Document:
     """Return a document that ends with the checkpoint; for programs only if asked for, and then on stderr."""
     for_programs = name in _FOR_PROGRAMS
+    if record is not None and record.confidential:
+        document = _with_handling(document, record, for_programs=for_programs)
     if record is None or not (footer if footer is not None else not for_programs):
         return document
     line = str(witnessing.checkpoint(record))
@@ -36,6 +39,18 @@ def _footed(document: Document, name: str, record: Record | None, *, footer: boo
         terminal.note(line)
         return document
     return document._replace(notes=(*document.notes, line))
+
+
+def _with_handling(document: Document, record: Record, *, for_programs: bool) -> Document:
+    """Return a document that says whether confidential rows are in it: in JSON of one thing as a field, too."""
+    words = handling.words(record.confidential, left_out=record.withholds)
+    if isinstance(document.whole, dict):
+        left_out = record.confidential if record.withholds else 0
+        document = document._replace(whole={**document.whole, "confidential_left_out": left_out})
+    if for_programs:
+        terminal.note(words)
+        return document
+    return document._replace(notes=(*document.notes, words))
 
 
 def write_file(

@@ -2,7 +2,7 @@
 
 A statement, an item of evidence, a bearing, a relation, a membership, a merger, a reliance, a citation, a tag and a
 verdict are facts: they are added or withdrawn, never changed. The wording of a claim and what describes an actor may
-be edited.
+be edited. Whether a row is `confidential` (1, else None) is no fact but how it is to be handled, and may change.
 
 Days are ISO dates in text; beside each date as typed stand the earliest and the latest day it allows, None where it
 sets no bound.
@@ -112,6 +112,7 @@ class Source(Row):
     published: str | None = None
     published_earliest: str | None = None
     published_latest: str | None = None
+    confidential: int | None = None
 
 
 class Claim(Row):
@@ -145,6 +146,7 @@ class Statement(Row):
     quote: str | None = None
     source_id: int | None = None
     place: str | None = None
+    confidential: int | None = None
 
 
 class Evidence(Row):
@@ -160,6 +162,10 @@ class Evidence(Row):
     published: str | None = None
     published_earliest: str | None = None
     published_latest: str
+    confidential: int | None = None
+
+
+MARKED: tuple[type[Source] | type[Statement] | type[Evidence], ...] = (Source, Statement, Evidence)
 
 
 class Bearing(Row):

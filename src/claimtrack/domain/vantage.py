@@ -1,4 +1,4 @@
-"""From where a record is asked: two clocks, never mixed."""
+"""From where a record is asked: two clocks, never mixed, and whether what is confidential is shown."""
 
 from typing import NamedTuple
 
@@ -7,11 +7,18 @@ class Vantage(NamedTuple):
     """A day, a moment, both or neither.
 
     `as_of` is a day (ISO text): what the world had said by then. `known_at` is a moment (UTC, ISO text with
-    microseconds): what this database held then. None asks of today, and of all that stands.
+    microseconds): what this database held then. None asks of today, and of all that stands. What is `confidential` is
+    left out of every answer unless it was asked for, so that no read shows it by having forgotten to think of it.
     """
 
     as_of: str | None = None
     known_at: str | None = None
+    confidential: bool = False
+
+    @property
+    def is_now(self) -> bool:
+        """Whether neither clock is used, so that the kept rows answer."""
+        return self.as_of is None and self.known_at is None
 
     @property
     def words(self) -> str:
@@ -29,3 +36,4 @@ class Vantage(NamedTuple):
 
 
 NOW = Vantage()
+WHOLE = Vantage(confidential=True)

@@ -76,6 +76,16 @@ class DiskFull(DatabaseError):
         super().__init__(f"the disk is full: {path} was left as it was", "free some space and run the command again")
 
 
+class NotWiped(DatabaseError):
+    """The redaction is done and kept; only its traces in the files are still there."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(
+            f"the words are out of the record, but their bytes may still be in {path} and beside it: {reason}",
+            "when nothing else has it open, run the same command again",
+        )
+
+
 class DatabaseDamaged(DatabaseError):
     def __init__(self, path: str, detail: str) -> None:
         super().__init__(

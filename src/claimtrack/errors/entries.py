@@ -115,6 +115,20 @@ class NotEditable(InputError):
         )
 
 
+class NotMarkable(InputError):
+    def __init__(self, ref: str) -> None:
+        super().__init__(
+            f"{ref} cannot be confidential: only a source, a statement or evidence can",
+            "mark what it was said, shown or read in; an actor that only such rows name is left out with them",
+        )
+
+
+class AlreadyMarked(InputError):
+    def __init__(self, ref: str, *, lifted: bool) -> None:
+        words = "is not confidential" if lifted else "is confidential already"
+        super().__init__(f"{ref} {words}", f"see it with: claimtrack show {ref} --include-confidential")
+
+
 class AlreadyThere(InputError):
     def __init__(self, path: str) -> None:
         super().__init__(f"{path} is there already", "choose another folder; nothing was overwritten")

@@ -32,6 +32,22 @@ class CannotUndo(InputError):
         super().__init__(f"operation {number} cannot be undone: {because}", hint)
 
 
+class NoWords(InputError):
+    def __init__(self, ref: str) -> None:
+        super().__init__(
+            f"{ref} holds no words that could be redacted",
+            f"to take the row itself back: claimtrack withdraw {ref} --reason WHY",
+        )
+
+
+class ReasonHoldsWords(InputError):
+    def __init__(self, ref: str) -> None:
+        super().__init__(
+            f"the reason holds words of {ref} that are to go",
+            "say why in other words: a reason is kept in the ledger, and cannot be redacted",
+        )
+
+
 class NoCheckpoint(InputError):
     def __init__(self, path: str) -> None:
         super().__init__(

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from claimtrack.domain.checkpoints import Checkpoint
+from claimtrack.domain.vantage import WHOLE
 from claimtrack.errors.database import BackupFailed, BackupInTheWay, NoFolder
 from claimtrack.services import verifying, witnessing, workspace
 from claimtrack.store import backups, identity, opening
@@ -33,7 +34,7 @@ def back_up(db: Path | None, copy: Path) -> BackedUp:
         raise BackupInTheWay(str(copy))
     if not copy.parent.is_dir():
         raise NoFolder(str(copy.parent))
-    with workspace.reading(path) as record:
+    with workspace.reading(path, WHOLE) as record:
         before = witnessing.checkpoint(record)
     with worded_errors(path):
         now = keep_copy(path, copy, holding=before)

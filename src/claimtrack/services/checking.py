@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from claimtrack.domain.vantage import WHOLE
 from claimtrack.errors.base import ClaimtrackError
 from claimtrack.errors.database import DatabaseDamaged
 from claimtrack.services import surroundings, workspace
@@ -28,7 +29,7 @@ def examine(db: Path | None, *, columns: int) -> list[Finding]:
             Finding("database", well=True, found=f"no database at {path} yet; the first write creates it"),
         ]
     try:
-        with workspace.reading(db) as record, readable(record):
+        with workspace.reading(db, WHOLE) as record, readable(record):
             findings.append(
                 Finding("database", well=True, found=f"{path} is a claimtrack database of this version's schema")
             )

@@ -27,6 +27,7 @@ class NewEvidence(NamedTuple):
     credibility: Credibility | None = None
     on: str | None = None
     bearings: Sequence[tuple[BearingKind, str]] = ()
+    confidential: bool = False
 
 
 def add_evidence(writer: Writer, new: NewEvidence) -> tuple[Evidence, list[Claim], list[Notice]]:
@@ -51,7 +52,7 @@ def bear(writer: Writer, item: Evidence, kind: BearingKind, claim: Claim) -> Bea
 def evidence_item(writer: Writer, new: NewEvidence, notices: list[Notice]) -> Evidence:
     """Record one item of evidence, bearing on nothing yet."""
     text = one_line(new.text, "evidence")
-    source = naming.source_of(writer, new.source, notices)
+    source = naming.source_of(writer, new.source, notices, confidential=new.confidential)
     day = dates.parse(new.on) if new.on is not None else None
     earliest, latest = dates.made_by(day, source_latest=source.published_latest if source else None, today=writer.today)
     collector = (
@@ -72,6 +73,7 @@ def evidence_item(writer: Writer, new: NewEvidence, notices: list[Notice]) -> Ev
             published=day.text if day else None,
             published_earliest=earliest,
             published_latest=latest,
+            confidential=1 if new.confidential else None,
         )
     )
 
@@ -84,6 +86,7 @@ def add_source(
     kind: SourceKind | None,
     publisher: str | None,
     on: str | None,
+    confidential: bool = False,
 ) -> tuple[Source, list[Notice]]:
     """Record a source by its title, its location, or both; raises AlreadyLinked for a location that is on record."""
     notices: list[Notice] = []
@@ -107,6 +110,7 @@ def add_source(
             published=day.text if day else None,
             published_earliest=earliest,
             published_latest=min(day.latest, writer.today) if day and day.latest else None,
+            confidential=1 if confidential else None,
         )
     )
     return added, notices

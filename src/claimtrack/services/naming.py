@@ -122,14 +122,19 @@ def source(record: Record, ref: str) -> Source:
     return found
 
 
-def source_to_record(writer: Writer, ref: str) -> Named:
-    """Return the source a write names, recorded now by its address or title if it is not on record yet."""
+def source_to_record(writer: Writer, ref: str, *, confidential: bool = False) -> Named:
+    """Return the source a write names, recorded now by its address or title if it is not on record yet.
+
+    Then it is as `confidential` as what is read in it; one on record stays as it is marked.
+    """
     known = _known_source(writer, ref)
     if known:
         return Named(known.id, ())
     called = one_line(ref, "source", limit=LOCATION_LIMIT)
     is_address = slugs.is_address(called)
-    added = writer.add(Source(location=called) if is_address else Source(title=called))
+    mark = 1 if confidential else None
+    described = Source(location=called, confidential=mark) if is_address else Source(title=called, confidential=mark)
+    added = writer.add(described)
     return Named(added.id, (NewSource(added.id, called),))
 
 
@@ -229,8 +234,8 @@ def noted(named: Named, notices: list[Notice]) -> int:
     return named.number
 
 
-def source_of(writer: Writer, ref: str | None, notices: list[Notice]) -> Source | None:
+def source_of(writer: Writer, ref: str | None, notices: list[Notice], *, confidential: bool = False) -> Source | None:
     """Return the source a write names, if it names one, with its notices added."""
     if ref is None:
         return None
-    return lookup.by_number(writer, Source, noted(source_to_record(writer, ref), notices))
+    return lookup.by_number(writer, Source, noted(source_to_record(writer, ref, confidential=confidential), notices))

@@ -41,14 +41,16 @@ class Checked(NamedTuple):
         return called(named[0].entity, named[0].number) if named else "a row"
 
 
-def prove(record: Record, ref: str, since: Sequence[Checkpoint] = ()) -> Proof:
+def prove(record: Record, ref: str, since: Sequence[Checkpoint] = (), *, confidential: bool = False) -> Proof:
     """Return a proof of all changes of what a reference names, bridged from earlier checkpoints of this record.
 
-    Raises what `naming.anything` raises, and CannotProve where ledger and tables do not agree on it, or where the
-    history does not continue a checkpoint.
+    Raises what `naming.anything` raises, and CannotProve where ledger and tables do not agree on it, where the history
+    does not continue a checkpoint, or for a confidential row, unless these are asked for.
     """
     row = _named(record, ref)
     what = called(TABLES[type(row)], row.id)
+    if getattr(row, "confidential", None) and not confidential:
+        raise CannotProve(what, because="it is confidential, and a proof shows its words (--include-confidential)")
     now = checkpoints.head(record)
     for one in since:
         if one.origin != now.origin:

@@ -33,6 +33,7 @@ class NewClaim(NamedTuple):
     event: str | None = None
     slug: str | None = None
     tags: Sequence[str] = ()
+    confidential: bool = False
 
 
 class NewStatement(NamedTuple):
@@ -45,6 +46,7 @@ class NewStatement(NamedTuple):
     source: str | None = None
     place: str | None = None
     relies_on: Sequence[str] = ()
+    confidential: bool = False
 
 
 class Recorded(NamedTuple):
@@ -117,7 +119,15 @@ def _quoted_speaker(new: NewClaim) -> int | None:
 
 def _spoken(new: NewClaim, stance: Stance, by: str, *, is_quoted: bool) -> NewStatement:
     quote = new.quote if is_quoted else None
-    return NewStatement(stance=stance, by=by, on=new.on, quote=quote, source=new.source, place=new.place)
+    return NewStatement(
+        stance=stance,
+        by=by,
+        on=new.on,
+        quote=quote,
+        source=new.source,
+        place=new.place,
+        confidential=new.confidential,
+    )
 
 
 def _shown(
@@ -130,9 +140,8 @@ def _shown(
     if known and known.kind is Kind.EVIDENCE:
         item = naming.evidence(writer, words)
     else:
-        item = evidencing.evidence_item(
-            writer, evidencing.NewEvidence(text=words, source=new.source, place=new.place), notices
-        )
+        shown = evidencing.NewEvidence(text=words, source=new.source, place=new.place, confidential=new.confidential)
+        item = evidencing.evidence_item(writer, shown, notices)
     return evidencing.bear(writer, item, kind, claim)
 
 
@@ -159,7 +168,7 @@ def _statement(writer: Writer, claim: Claim, new: NewStatement, notices: list[No
     if new.stance is Stance.RETRACTS:
         _require_position(writer, claim, new.by)
     actor = naming.noted(naming.actor_to_record(writer, new.by), notices)
-    source = naming.source_of(writer, new.source, notices)
+    source = naming.source_of(writer, new.source, notices, confidential=new.confidential)
     day = dates.parse(new.on) if new.on is not None else None
     earliest, latest = dates.made_by(day, source_latest=source.published_latest if source else None, today=writer.today)
     statement = Statement(
@@ -172,6 +181,7 @@ def _statement(writer: Writer, claim: Claim, new: NewStatement, notices: list[No
         quote=kept(new.quote, "quote") if new.quote is not None else None,
         source_id=source.id if source else None,
         place=one_line(new.place, "place", limit=NAME_LIMIT) if new.place is not None else None,
+        confidential=1 if new.confidential else None,
     )
     earlier = statements.same_statement(writer, statement)
     added = writer.add(statement)

@@ -1,6 +1,7 @@
 """Recounts what was done to the record: operations with their changes, all of them or those that concern one thing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from claimtrack.domain.ledger import Change, Operation
@@ -30,7 +31,7 @@ def log(record: Record, ref: str | None = None, *, limit: int = 0) -> list[Done]
     """
     undone = history.undone(record)
     if ref is None:
-        found = list(history.latest(record, limit=limit))
+        found = list(history.latest(record, limit=0 if record.withholds else limit))
     elif ref.strip().isdecimal():
         one = history.operation(record, int(ref)) if len(ref.strip()) <= _LONGEST else None
         if one is None:
@@ -38,7 +39,24 @@ def log(record: Record, ref: str | None = None, *, limit: int = 0) -> list[Done]
         found = [one]
     else:
         return _concerning(record, naming.anything(record, ref), undone)[: limit or None]
-    return [Done(one, history.changes_of(record, one), one.number in undone) for one in found]
+    told = (Done(one, history.changes_of(record, one), one.number in undone) for one in found)
+    shown = list(islice(_shown(record, told), limit or None))
+    if ref is not None and not shown:
+        raise NoOperation(ref.strip())
+    return shown
+
+
+def _shown(record: Record, told: Iterable[Done]) -> Iterator[Done]:
+    """Yield what was done without what is left out; a reason that may speak of that is left out with it."""
+    for one in told:
+        if not record.withholds:
+            yield one
+            continue
+        changes = history.without_left_out(record, one.changes)
+        if len(changes) == len(one.changes):
+            yield one
+        elif changes:
+            yield one._replace(changes=changes, operation=one.operation._replace(reason=None))
 
 
 def _concerning(record: Record, row: Row, undone: set[int]) -> list[Done]:
@@ -48,7 +66,12 @@ def _concerning(record: Record, row: Row, undone: set[int]) -> list[Done]:
         later = history.later_changes_of(record, TABLES[type(one)], one.id)
         for change in (*([recording] if recording else ()), *later):
             changes.setdefault(history.operation_of(record, change), []).append(change)
-    return [Done(one, sorted(changes[one]), one.number in undone) for one in sorted(changes, reverse=True)]
+    done = [Done(one, sorted(changes[one]), one.number in undone) for one in sorted(changes, reverse=True)]
+    if not record.withholds:
+        return done
+    whole = _shown(record, (one._replace(changes=history.changes_of(record, one.operation)) for one in done))
+    reasons = {one.operation.number: one.operation.reason for one in whole}
+    return [one._replace(operation=one.operation._replace(reason=reasons[one.operation.number])) for one in done]
 
 
 def _belonging(record: Record, row: Row) -> Iterator[Row]:

@@ -5,7 +5,6 @@ from collections.abc import Collection, Iterator
 from claimtrack.domain.questions import Question, Sort
 from claimtrack.domain.summaries import ClaimSummary, Report
 from claimtrack.domain.text import folded, one_line
-from claimtrack.domain.vantage import NOW
 from claimtrack.domain.vocabulary import Status
 from claimtrack.errors.entries import BadLimit
 from claimtrack.errors.texts import NoBound
@@ -43,7 +42,7 @@ def question(
 
 
 def _summaries(record: Record, asked: Question) -> Iterator[ClaimSummary]:
-    if record.vantage == NOW:
+    if record.vantage.is_now:
         return reports.summaries(record, asked)
     from claimtrack.store import vantages  # a plain report asks of today
 

@@ -13,7 +13,6 @@ from claimtrack.domain.files import (
 )
 from claimtrack.domain.records import Actor, Claim, Evidence, Row, Source, Statement, Verdict
 from claimtrack.domain.summaries import ClaimSummary
-from claimtrack.domain.vantage import NOW
 from claimtrack.services import holding, implying, naming, tracing
 from claimtrack.store import actors, claims, evidence, identities, lookup, reliances, reports, statements, vantages
 from claimtrack.store.record import Record
@@ -73,7 +72,7 @@ def statement_file(record: Record, statement: Statement) -> StatementFile:
 
 
 def _summary(record: Record, claim: Claim) -> ClaimSummary | None:
-    if record.vantage == NOW:
+    if record.vantage.is_now:
         return reports.summary_of(record, claim.id)
     vantages.settle(record, [claim.id])
     summary = reports.summary_of(record, claim.id)

@@ -24,6 +24,11 @@ def for_actor(record: Record, name: str) -> str:
     return _free(record, Actor, name, fallback="actor")
 
 
+def for_redacted(record: Record, kind: type[Row], ref: str) -> str:
+    """Return a free slug for a claim or an actor whose own was made of words that went."""
+    return _free(record, kind, f"redacted {ref}", fallback="redacted")
+
+
 def chosen(record: Record, kind: type[Row], slug: str) -> str:
     """Return a slug the user chose; raises BadSlug, or SlugTaken where it was ever given."""
     checked = checked_slug(slug)

@@ -3,22 +3,21 @@
 from datetime import UTC, datetime
 
 from claimtrack.domain import dates
-from claimtrack.domain.vantage import NOW, Vantage
+from claimtrack.domain.vantage import Vantage
 from claimtrack.errors.texts import NotAMoment
 
 _MOMENT = "%Y-%m-%dT%H:%M:%S.%fZ"
 
 
-def vantage(*, as_of: str | None, known_at: str | None) -> Vantage:
-    """Return the vantage that both options ask for; raises NotADate, NotOneDay or NotAMoment.
+def vantage(*, as_of: str | None = None, known_at: str | None = None, include_confidential: bool = False) -> Vantage:
+    """Return the vantage that options ask for; raises NotADate, NotOneDay or NotAMoment.
 
     A moment without an offset is local time; a day alone is its end.
     """
-    if as_of is None and known_at is None:
-        return NOW
     return Vantage(
         dates.one_day(as_of, of="--as-of") if as_of is not None else None,
         _moment(known_at) if known_at is not None else None,
+        include_confidential,
     )
 
 

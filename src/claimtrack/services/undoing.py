@@ -21,8 +21,7 @@ def undo(writer: Writer, number: int | None = None) -> tuple[Operation, list[Cha
     """
     undone = history.undone(writer)
     if number is None:
-        standing = (one for one in history.latest(writer) if one.undoes is None and one.number not in undone)
-        target = next(standing, None)
+        target = _latest(writer, undone)
         if target is None:
             raise NothingToUndo
     else:
@@ -32,6 +31,11 @@ def undo(writer: Writer, number: int | None = None) -> tuple[Operation, list[Cha
         if target.number in undone:
             raise AlreadyUndone(number)
     return target, _reverse(writer, target)
+
+
+def _latest(writer: Writer, undone: Collection[int]) -> Operation | None:
+    """Return the latest operation that stands; its stream ends here, before anything is refused."""
+    return next((one for one in history.latest(writer) if one.undoes is None and one.number not in undone), None)
 
 
 def redo(writer: Writer) -> tuple[Operation, list[Change]]:
@@ -103,6 +107,8 @@ def _require_as_it_was_left(writer: Writer, target: Operation, entity: str, numb
     if not later:
         return
     row = lookup.by_numbers(writer, KIND_OF[entity], [number])[number]
+    if any(change.action == Action.REDACTED for change in later):
+        raise CannotUndo(target.number, because=f"{_called(row)} was redacted since, for good")
     then = history.walked_back(vars(row), later)[0]
     if then != vars(row):
         raise CannotUndo(

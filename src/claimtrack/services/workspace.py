@@ -13,7 +13,7 @@ from claimtrack.domain.vantage import NOW, Vantage
 from claimtrack.errors.base import InputError
 from claimtrack.errors.database import DatabaseReadOnly, NoDatabase, NoFolder, NotADatabase
 from claimtrack.errors.texts import NotOneDay
-from claimtrack.store import opening
+from claimtrack.store import confidence, opening
 from claimtrack.store.connection import worded_errors
 from claimtrack.store.placing import put_in_place
 from claimtrack.store.record import Record
@@ -91,7 +91,7 @@ class Written(NamedTuple, Generic[T]):
 
 @contextmanager
 def reading(db: Path | None, vantage: Vantage = NOW) -> Iterator[Record]:
-    """Open the database to read it, as it stood at one moment, from a vantage.
+    """Open the database to read it, as it stood at one moment, from a vantage; what is confidential is left out.
 
     Raises an error of errors.database where it is missing, busy, of another schema, or not ours.
     """
@@ -100,12 +100,13 @@ def reading(db: Path | None, vantage: Vantage = NOW) -> Iterator[Record]:
     day = today()
     with worded_errors(path), closing(opening.to_read(path)) as connection:
         record = Record(connection, path, today=day)
-        if vantage == NOW:
-            connection.execute("PRAGMA query_only = ON")
-        else:
+        record.vantage, record.confidential = vantage, confidence.count(record)
+        if record.withholds or not vantage.is_now:
             from claimtrack.store.vantages import look_from  # a plain read looks from nowhere else
 
             look_from(record, vantage)
+        if vantage.is_now:
+            connection.execute("PRAGMA query_only = ON")
         yield record
 
 

@@ -6,8 +6,9 @@ from typing import Any
 
 from claimtrack.domain.ledger import Action, Change, Operation
 from claimtrack.domain.records import Row
+from claimtrack.domain.redaction import WORDS
 from claimtrack.errors.database import ForeignRow
-from claimtrack.store.record import Record
+from claimtrack.store.record import Record, batched, listed
 from claimtrack.store.tables import TABLES
 
 Values = dict[str, Any]
@@ -86,6 +87,22 @@ def changes_of(record: Record, done: Operation) -> list[Change]:
     return [Change._make(row) for row in rows]
 
 
+def without_left_out(record: Record, changes: Sequence[Change]) -> list[Change]:
+    """Return the changes of rows that are shown from where the record is looked at."""
+    shown: set[tuple[str, int]] = set()
+    for entity in {change.entity for change in changes}:
+        for batch in batched(change.number for change in changes if change.entity == entity):
+            rows = record.rows(f"SELECT id FROM {_table(entity)} WHERE id IN ({listed(batch)})")
+            shown |= {(entity, row[0]) for row in rows}
+    return [change for change in changes if (change.entity, change.number) in shown]
+
+
+def _table(entity: str) -> str:
+    if entity not in TABLES.values():  # text from the file, which is not to become SQL
+        raise ForeignRow(kind="change", found=f"of a table {entity!r}")
+    return entity
+
+
 def undone(record: Record) -> set[int]:
     """Return the operations that were undone and not redone; an undoing that was redone is undone itself."""
     found: set[int] = set()
@@ -122,6 +139,29 @@ def recording_of(record: Record, row: Row) -> Change | None:
         if found:
             return Change._make(found)
     return None
+
+
+def changes_to(record: Record, row: Row) -> int:
+    """Return how many changes of a row can still be read."""
+    found: int = record.one(
+        "SELECT count(*) FROM change WHERE entity = :entity AND number = :number AND salt IS NOT NULL",
+        entity=TABLES[type(row)],
+        number=row.id,
+    )
+    return found
+
+
+def earlier_words(record: Record, row: Row) -> set[str]:
+    """Return the words that edits of a row replaced."""
+    columns = WORDS.get(type(row), ())
+    later = later_changes_of(record, TABLES[type(row)], row.id)
+    held = [replaced(change) for change in later if change.action == Action.EDITED and change.before is not None]
+    return {values[name] for values in held for name in columns if isinstance(values.get(name), str)}
+
+
+def is_redacted(record: Record, row: Row) -> bool:
+    """Tell whether the words of a row were ever taken away."""
+    return any(change.action == Action.REDACTED for change in later_changes_of(record, TABLES[type(row)], row.id))
 
 
 def operation_of(record: Record, change: Change) -> Operation:

@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterable
 
 from claimtrack.domain.implications import RULES, Held, Link, Saying, steps
-from claimtrack.domain.vantage import NOW
 from claimtrack.domain.vocabulary import RelationKind, Stance
 from claimtrack.store import statuses
 from claimtrack.store.record import Record, listed, word
@@ -54,7 +53,7 @@ def _leading_to(record: Record, wanted: list[Saying]) -> Iterable[Link]:
 def positions_on(record: Record, claims: Collection[int]) -> list[Held]:
     """Return the positions in force on claims, in one query for each batch of 500."""
     numbers = sorted(claims)
-    if record.vantage != NOW:
+    if not record.vantage.is_now:
         statuses.renew(record, numbers)  # the kept positions are those of today
     return [
         Held(party, claim, word(Stance, stance), statement)

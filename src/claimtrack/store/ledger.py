@@ -60,6 +60,13 @@ class Ledger:
         self._record.connection.executemany(_INSERT, changes)
         self._frontier = self._frontier.grown(change[-1] for change in changes)
 
+    def forget(self, row: Row) -> None:
+        """Take away what would let anybody read, or guess and check, what a row held; the leaves stay."""
+        self._record.connection.execute(
+            "UPDATE change SET before = NULL, salt = NULL WHERE entity = :entity AND number = :number",
+            {"entity": TABLES[type(row)], "number": row.id},
+        )
+
     def seal(self) -> None:
         """Write down the operation and the new root; nothing, where nothing was noted."""
         operation = self._operation

@@ -86,6 +86,11 @@ def aliases_of(record: Record, actors: Collection[int]) -> list[Alias]:
     return records(record, Alias, f"WHERE actor_id IN ({listed(actors)}) AND withdrawn_at IS NULL ORDER BY id")
 
 
+def every_alias_of(record: Record, actors: Collection[int]) -> list[Alias]:
+    """Return the names of actors, also those that were withdrawn."""
+    return records(record, Alias, f"WHERE actor_id IN ({listed(actors)}) ORDER BY id")
+
+
 def claim_worded(record: Record, folded: str) -> Claim | None:
     """Return the first claim that stands in the same words, but for case, width and blanks."""
     return first(record, Claim, "WHERE folded = :folded AND withdrawn_at IS NULL ORDER BY id", folded=folded)

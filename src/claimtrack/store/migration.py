@@ -12,7 +12,7 @@ from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
-from claimtrack.errors.database import MigrationFailed
+from claimtrack.errors.database import ForeignRow, MigrationFailed
 from claimtrack.store import identity, schema
 from claimtrack.store.connection import connect
 from claimtrack.store.placing import put_in_place, unfinished_beside
@@ -65,6 +65,8 @@ def upgrade(
             _require_whole(connection, path, before)
     except DBAPIError as error:
         if isinstance(error.orig, sqlite3.Error):
+            if "CHECK constraint failed" in str(error.orig):  # where a column comes to a table, its rows are looked at
+                raise ForeignRow(kind="row", found=str(error.orig)) from error
             raise error.orig from error
         raise
     finally:

@@ -27,13 +27,22 @@ WITH RECURSIVE part(id) AS (
 
 
 class Record:
-    """An open database; `today` (ISO text) is the day it is asked on, `vantage` from where."""
+    """An open database; `today` (ISO text) is the day it is asked on, `vantage` from where.
+
+    `confidential` is how many rows are marked so; a read knows it before it answers.
+    """
 
     def __init__(self, connection: sqlite3.Connection, path: Path, *, today: str) -> None:
         self.connection = connection
         self.path = path
         self.today = today
         self.vantage = NOW
+        self.confidential = 0
+
+    @property
+    def withholds(self) -> bool:
+        """Whether there is anything confidential, and it is left out."""
+        return self.confidential > 0 and not self.vantage.confidential
 
     def rows(self, sql: str, **values: Any) -> list[tuple[Any, ...]]:
         """Return all rows of a query with `:named` values."""

@@ -29,9 +29,13 @@ def renew(record: Record, claims: Iterable[int]) -> None:
     for batch in batched(sorted(claims)):
         for table in ("claim_status", "position"):
             record.connection.execute(f"DELETE FROM {table} WHERE claim_id IN ({listed(batch)})")
-        kept, positions = derived(record, batch)
-        record.connection.executemany(f"INSERT INTO claim_status ({_COLUMNS}) VALUES ({_PLACES})", kept)
-        record.connection.executemany("INSERT INTO position VALUES (?, ?, ?, ?)", positions)
+        write(record, derived(record, batch))
+
+
+def write(record: Record, rows: Derived, *, into: str = "") -> None:
+    """Write derived rows into their tables, or into others of the same columns whose names begin so."""
+    record.connection.executemany(f"INSERT INTO {into}claim_status ({_COLUMNS}) VALUES ({_PLACES})", rows.kept)
+    record.connection.executemany(f"INSERT INTO {into}position VALUES (?, ?, ?, ?)", rows.positions)
 
 
 def renew_all(record: Record) -> None:

@@ -1,4 +1,4 @@
-"""Looks at the record from another day or with what it held at another time.
+"""Looks at the record from another day, with what it held at another time, or without what is confidential.
 
 The connection gets views of its own, named as the tables they stand before: rows not yet recorded, already withdrawn
 then, or certainly of a later day are not in them, so that every query of the store works unchanged. The derived rows
@@ -14,7 +14,7 @@ from claimtrack.domain.questions import Question, Sort
 from claimtrack.domain.records import Evidence, Row, Statement, Verdict
 from claimtrack.domain.summaries import ClaimSummary
 from claimtrack.domain.vantage import Vantage
-from claimtrack.store import reports, statuses
+from claimtrack.store import reports, statuses, withholding
 from claimtrack.store.facts import facts_of
 from claimtrack.store.hindsight import Then, then
 from claimtrack.store.history import Values
@@ -46,9 +46,11 @@ _ACTIVITY = (
 
 def look_from(record: Record, vantage: Vantage) -> None:
     """Put the views before the tables; days and moments are checked ISO text, so they can stand in the views."""
+    record.vantage = vantage
     differed = then(record, vantage.known_at) if vantage.known_at else {}
+    touched = withholding.begin(record) if record.withholds else set()
     for kind, table in TABLES.items():
-        conditions = []
+        conditions = withholding.conditions(kind) if record.withholds else []
         was = differed.get(table, Then([], {}))
         if vantage.known_at:
             known = vantage.known_at
@@ -59,16 +61,18 @@ def look_from(record: Record, vantage: Vantage) -> None:
             first = f"{_DATED[kind]}_earliest"
             conditions.append(f"({first} IS NULL OR {first} <= '{vantage.as_of}')")
         if conditions:
-            columns = _columns(record, kind, was.held, known=vantage.known_at is not None)
+            columns = _columns(record, kind, was.held)
             record.connection.execute(
                 f"CREATE TEMP VIEW {table} AS SELECT {columns} FROM main.{table} WHERE {' AND '.join(conditions)}"
             )
+    if vantage.is_now:
+        withholding.judge_again(record, touched)
+        return
     for table in ("claim_status", "position"):
         record.connection.execute(f"CREATE TEMP TABLE {table} AS SELECT * FROM main.{table} LIMIT 0")
-    record.vantage = vantage
 
 
-def _columns(record: Record, kind: type[Row], held: Mapping[int, Values], *, known: bool) -> str:
+def _columns(record: Record, kind: type[Row], held: Mapping[int, Values]) -> str:
     """Return what a view selects: no later withdrawal, and what edited rows held, kept in a table beside it."""
     table = TABLES[kind]
     edited = sorted({name for values in held.values() for name in values})
@@ -83,12 +87,12 @@ def _columns(record: Record, kind: type[Row], held: Mapping[int, Values], *, kno
         record.connection.executemany(f"INSERT INTO was_{table} VALUES ({places})", was)
 
     def column(name: str) -> str:
-        if known and name.startswith("withdrawn_"):
+        if record.vantage.known_at and name.startswith("withdrawn_"):
             return f"NULL AS {name}"
         if name in edited:
             was = f"FROM temp.was_{table} AS was WHERE was.id = {table}.id"
             return f"CASE WHEN EXISTS (SELECT 1 {was}) THEN (SELECT was.{name} {was}) ELSE {name} END AS {name}"
-        return name
+        return withholding.column(kind, name) if record.withholds else name
 
     return ", ".join(column(name) for name in kind.COLUMNS)
 

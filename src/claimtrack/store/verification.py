@@ -205,7 +205,9 @@ class _Table:
         if wording is None:
             return False
         if change.salt is None:
-            return any(one.action == Action.REDACTED and one.seq > change.seq for one in later)
+            return change.before is None and any(
+                one.action == Action.REDACTED and one.seq > change.seq for one in later
+            )
         if values is None:
             return False
         return self._is_hashed(change.salt, change, wording, values)

@@ -11,7 +11,7 @@ from typing import Any
 from uuid_utils import uuid7
 
 from claimtrack.domain.ledger import Action
-from claimtrack.domain.records import Actor, Claim, Row
+from claimtrack.domain.records import MARKED, Actor, Claim, Row
 from claimtrack.store import statuses
 from claimtrack.store.checkpoints import head
 from claimtrack.store.ledger import Ledger, rows_of
@@ -23,7 +23,10 @@ from claimtrack.store.tables import TABLES, R, as_row, insertion
 _EDITABLE: dict[type[Row], frozenset[str]] = {
     Claim: frozenset({"text", "folded", "event", "event_earliest", "event_latest"}),
     Actor: frozenset({"name", "kind", "reliability"}),
+    **dict.fromkeys(MARKED, frozenset({"confidential"})),  # a mark of handling, and no part of the fact
 }
+# Of which the ledger keeps what they replaced: a withdrawal replaces nothing, a redaction is there to keep none of it.
+_REPLACING = frozenset({Action.EDITED, Action.RESTORED})
 
 
 class Writer(Record):
@@ -73,12 +76,22 @@ class Writer(Record):
         return restored
 
     def edit(self, row: R, **changes: Any) -> R:
-        """Describe a claim or an actor anew, and return it; only their descriptions can be edited."""
+        """Describe a claim or an actor anew, or mark a row as confidential, and return it; nothing else can be."""
         allowed = _EDITABLE[type(row)]
         assert allowed.issuperset(changes), f"{changes.keys() - allowed} cannot be edited"
         edited = self._set(row, changes, Action.EDITED)
         self._reach.edited(edited, row)
         return edited
+
+    def redact(self, row: R, **words: str) -> R:
+        """Take the words of a row away for good, also from the ledger, and return it with what stands in their place.
+
+        No change of it before this one can be read again; their leaves stay, so that no root changes.
+        """
+        self.ledger.forget(row)
+        redacted = self._set(row, words, Action.REDACTED)
+        self._reach.added(redacted)
+        return redacted
 
     def finish(self) -> None:
         """Renew the derived rows that writes since the last time reach: before a read of them, and at the end."""
@@ -103,9 +116,9 @@ class Writer(Record):
             f"UPDATE {TABLES[type(row)]} SET {', '.join(f'{name} = :{name}' for name in values)} WHERE id = :id",
             {**values, "id": row.id},
         )
-        before = {name: getattr(row, name) for name in values}
+        before = {name: getattr(row, name) for name in values} if action in _REPLACING else None
         changed = row.replaced(**values)
-        self.ledger.note(action, [changed], before=before if action is not Action.WITHDRAWN else None)
+        self.ledger.note(action, [changed], before=before)
         return changed
 
     def _number(self, kind: type[Row]) -> int:

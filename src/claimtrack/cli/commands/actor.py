@@ -109,22 +109,31 @@ def merge(
 
 
 @actor.command("list")
-def list_actors(fmt: options.OutputFormat = None, footer: options.Footer = None, db: options.Database = None) -> None:
+def list_actors(
+    fmt: options.OutputFormat = None,
+    footer: options.Footer = None,
+    include_confidential: options.IncludeConfidential = False,
+    db: options.Database = None,
+) -> None:
     """List all actors by name, with the party each speaks for.
 
     Example: claimtrack actor list
     """
     from claimtrack.cli import output
     from claimtrack.cli.views import listings
-    from claimtrack.services import showing, workspace
+    from claimtrack.services import showing, standing, workspace
 
-    with workspace.reading(db) as record:
+    with workspace.reading(db, standing.vantage(include_confidential=include_confidential)) as record:
         output.show(listings.actors(showing.actor_list(record)), fmt, record, footer=footer)
 
 
 @actor.command("show")
 def show(
-    ref: _ActorRef, fmt: options.OutputFormat = None, footer: options.Footer = None, db: options.Database = None
+    ref: _ActorRef,
+    fmt: options.OutputFormat = None,
+    footer: options.Footer = None,
+    include_confidential: options.IncludeConfidential = False,
+    db: options.Database = None,
 ) -> None:
     """Show one actor: its names, what it is part of, and what it said.
 
@@ -132,7 +141,7 @@ def show(
     """
     from claimtrack.cli import output
     from claimtrack.cli.views import files
-    from claimtrack.services import showing, workspace
+    from claimtrack.services import showing, standing, workspace
 
-    with workspace.reading(db) as record:
+    with workspace.reading(db, standing.vantage(include_confidential=include_confidential)) as record:
         output.show(files.document(showing.actor_file_of(record, ref)), fmt, record, footer=footer)

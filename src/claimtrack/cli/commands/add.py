@@ -39,6 +39,7 @@ def add(
         str | None, typer.Option("--slug", metavar="SLUG", help="A short name for it; else made of its words.")
     ] = None,
     tag: Annotated[list[str] | None, typer.Option("--tag", metavar="TAG", help="A tag; repeat for more.")] = None,
+    confidential: options.Confidential = False,
     reason: options.Why = None,
     dry_run: options.DryRun = False,
     db: options.Database = None,
@@ -75,6 +76,7 @@ def add(
         event=event,
         slug=slug,
         tags=tag or (),
+        confidential=confidential,
     )
     written = workspace.write(db, lambda writer: recording.add_claim(writer, new), dry_run=dry_run, reason=reason)
     outcomes.recorded(written, dry_run=dry_run, new_claim=True)

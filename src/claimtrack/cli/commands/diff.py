@@ -16,6 +16,7 @@ def diff(
     known_at: options.KnownAt = None,
     fmt: options.OutputFormat = None,
     footer: options.Footer = None,
+    include_confidential: options.IncludeConfidential = False,
     db: options.Database = None,
 ) -> None:
     """Show which claims have another status on one day than on an earlier one, and the rows that did it.
@@ -26,7 +27,9 @@ def diff(
     from claimtrack.cli.views import changes
     from claimtrack.services import following, standing, workspace
 
-    with workspace.reading(db, standing.vantage(as_of=None, known_at=known_at)) as record:
+    with workspace.reading(
+        db, standing.vantage(known_at=known_at, include_confidential=include_confidential)
+    ) as record:
         found = following.difference(record, first=first, last=last)
         title = ", ".join(part for part in (f"From {first} to {last}", record.vantage.words) if part)
         output.show(

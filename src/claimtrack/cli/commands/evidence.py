@@ -37,6 +37,7 @@ def add(
     place: options.Place = None,
     url: Annotated[str | None, typer.Option("--url", metavar="URL", help="Where the item itself is.")] = None,
     on: options.On = None,
+    confidential: options.Confidential = False,
     reason: options.Why = None,
     dry_run: options.DryRun = False,
     db: options.Database = None,
@@ -61,6 +62,7 @@ def add(
         credibility=Credibility(credibility) if credibility is not None else None,
         on=on,
         bearings=[(bearing, claim) for bearing, claims in bears for claim in claims or ()],
+        confidential=confidential,
     )
     written = workspace.write(db, lambda writer: evidencing.add_evidence(writer, new), dry_run=dry_run, reason=reason)
     item, claims, notices = written.outcome
@@ -76,16 +78,21 @@ def add(
 
 
 @evidence.command("list")
-def list_evidence(fmt: options.OutputFormat = None, footer: options.Footer = None, db: options.Database = None) -> None:
+def list_evidence(
+    fmt: options.OutputFormat = None,
+    footer: options.Footer = None,
+    include_confidential: options.IncludeConfidential = False,
+    db: options.Database = None,
+) -> None:
     """List all evidence, the last recorded first.
 
     Example: claimtrack evidence list --format csv
     """
     from claimtrack.cli import output
     from claimtrack.cli.views import listings
-    from claimtrack.services import showing, workspace
+    from claimtrack.services import showing, standing, workspace
 
-    with workspace.reading(db) as record:
+    with workspace.reading(db, standing.vantage(include_confidential=include_confidential)) as record:
         output.show(listings.evidence(showing.evidence_list(record)), fmt, record, footer=footer)
 
 
@@ -94,6 +101,7 @@ def show(
     ref: Annotated[str, typer.Argument(metavar="EVIDENCE", help="An item: e1, or its uid.")],
     fmt: options.OutputFormat = None,
     footer: options.Footer = None,
+    include_confidential: options.IncludeConfidential = False,
     db: options.Database = None,
 ) -> None:
     """Show one item of evidence and every claim it bears on.
@@ -102,7 +110,7 @@ def show(
     """
     from claimtrack.cli import output
     from claimtrack.cli.views import files
-    from claimtrack.services import showing, workspace
+    from claimtrack.services import showing, standing, workspace
 
-    with workspace.reading(db) as record:
+    with workspace.reading(db, standing.vantage(include_confidential=include_confidential)) as record:
         output.show(files.document(showing.evidence_file_of(record, ref)), fmt, record, footer=footer)

@@ -30,6 +30,7 @@ def tables(
     sort: options.SortBy = Sort.ACTIVITY,
     limit: options.Limit = None,
     footer: options.Footer = None,
+    include_confidential: options.IncludeConfidential = False,
     db: options.Database = None,
 ) -> None:
     """Write the report's table to a file; an SVG or HTML file stands alone and loads nothing.
@@ -41,7 +42,9 @@ def tables(
     from claimtrack.services import standing, workspace
 
     by_ending(out)  # refused before anything is asked
-    with workspace.reading(db, standing.vantage(as_of=as_of, known_at=known_at)) as record:
+    with workspace.reading(
+        db, standing.vantage(as_of=as_of, known_at=known_at, include_confidential=include_confidential)
+    ) as record:
         asking.tables(
             record,
             out,

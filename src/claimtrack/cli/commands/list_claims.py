@@ -22,6 +22,7 @@ def list_claims(
     limit: options.Limit = None,
     fmt: options.OutputFormat = None,
     footer: options.Footer = None,
+    include_confidential: options.IncludeConfidential = False,
     db: options.Database = None,
 ) -> None:
     """List claims, the last recorded first.
@@ -31,7 +32,9 @@ def list_claims(
     from claimtrack.cli import asking
     from claimtrack.services import standing, workspace
 
-    with workspace.reading(db, standing.vantage(as_of=as_of, known_at=known_at)) as record:
+    with workspace.reading(
+        db, standing.vantage(as_of=as_of, known_at=known_at, include_confidential=include_confidential)
+    ) as record:
         asking.listing(
             record,
             fmt=fmt,

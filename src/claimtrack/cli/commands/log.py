@@ -20,6 +20,7 @@ def log(
     ] = None,
     fmt: options.OutputFormat = None,
     footer: options.Footer = None,
+    include_confidential: options.IncludeConfidential = False,
     db: options.Database = None,
 ) -> None:
     """Show what was done, the latest first: what was recorded, edited, withdrawn or undone, by whom and why.
@@ -28,9 +29,9 @@ def log(
     """
     from claimtrack.cli import asking, output
     from claimtrack.cli.views import history
-    from claimtrack.services import recounting, workspace
+    from claimtrack.services import recounting, standing, workspace
 
-    with workspace.reading(db) as record:
+    with workspace.reading(db, standing.vantage(include_confidential=include_confidential)) as record:
         found = recounting.log(record, ref, limit=asking.page(limit, fmt))
         output.show(history.document(found, title=f"Log of {ref}" if ref else "Log"), fmt, record, footer=footer)
 

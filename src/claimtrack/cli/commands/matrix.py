@@ -30,6 +30,7 @@ def matrix(
     ] = False,
     fmt: options.OutputFormat = None,
     footer: options.Footer = None,
+    include_confidential: options.IncludeConfidential = False,
     db: options.Database = None,
 ) -> None:
     """Set the parties side by side: who asserts, suggests, denies or doubts which claim, one sign a position.
@@ -43,7 +44,9 @@ def matrix(
     from claimtrack.cli import asking
     from claimtrack.services import standing, workspace
 
-    with workspace.reading(db, standing.vantage(as_of=as_of, known_at=known_at)) as record:
+    with workspace.reading(
+        db, standing.vantage(as_of=as_of, known_at=known_at, include_confidential=include_confidential)
+    ) as record:
         asking.matrix(
             record,
             fmt=fmt,

@@ -23,6 +23,7 @@ def prove(
             "--since", metavar="FILE", help="An earlier checkpoint that others hold, to prove from; repeat for more."
         ),
     ] = None,
+    include_confidential: options.IncludeConfidential = False,
     db: options.Database = None,
 ) -> None:
     """Write a proof that a row was recorded, edited or withdrawn in these words; it shows nothing of any other row.
@@ -33,13 +34,14 @@ def prove(
     """
     from claimtrack.cli import output
     from claimtrack.cli.views import wording
+    from claimtrack.domain.vantage import WHOLE
     from claimtrack.formats import proof_json
     from claimtrack.formats.registry import Format
     from claimtrack.services import proving, verifying, workspace
 
     earlier = list(verifying.held_in(since or ()))
-    with workspace.reading(db) as record:
-        proof = proving.prove(record, ref, earlier)
+    with workspace.reading(db, WHOLE) as record:
+        proof = proving.prove(record, ref, earlier, confidential=include_confidential)
         if out is None:
             output.show(proof_json.document(proof), Format.JSON)
         else:

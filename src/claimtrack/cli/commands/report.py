@@ -26,6 +26,7 @@ def report(
     limit: options.Limit = None,
     fmt: options.OutputFormat = None,
     footer: options.Footer = None,
+    include_confidential: options.IncludeConfidential = False,
     save: Annotated[
         Path | None, typer.Option("--save", metavar="FILE", help="Write it to a file; its ending names the format.")
     ] = None,
@@ -41,7 +42,9 @@ def report(
     from claimtrack.cli import asking
     from claimtrack.services import standing, workspace
 
-    with workspace.reading(db, standing.vantage(as_of=as_of, known_at=known_at)) as record:
+    with workspace.reading(
+        db, standing.vantage(as_of=as_of, known_at=known_at, include_confidential=include_confidential)
+    ) as record:
         listed = asking.report(
             record,
             fmt=fmt,

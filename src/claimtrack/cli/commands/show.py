@@ -18,6 +18,7 @@ def show(
     known_at: options.KnownAt = None,
     fmt: options.OutputFormat = None,
     footer: options.Footer = None,
+    include_confidential: options.IncludeConfidential = False,
     db: options.Database = None,
 ) -> None:
     """Show everything on record about a claim: statements, evidence, relations, verdicts; or any other thing.
@@ -28,6 +29,8 @@ def show(
     from claimtrack.cli.views import files, vantages
     from claimtrack.services import showing, standing, workspace
 
-    with workspace.reading(db, standing.vantage(as_of=as_of, known_at=known_at)) as record:
+    with workspace.reading(
+        db, standing.vantage(as_of=as_of, known_at=known_at, include_confidential=include_confidential)
+    ) as record:
         file = showing.file_of(record, ref)
         output.show(vantages.seen_from(files.document(file), file, record.vantage), fmt, record, footer=footer)

@@ -23,6 +23,7 @@ def add(
         str | None, typer.Option("--published", metavar="DATE", help="When, in EDTF; 2024-05/.. is May 2024 or later.")
     ] = None,
     kind: Annotated[SourceKind | None, typer.Option("--kind", help="What it is.")] = None,
+    confidential: options.Confidential = False,
     reason: options.Why = None,
     dry_run: options.DryRun = False,
     db: options.Database = None,
@@ -38,7 +39,13 @@ def add(
     written = workspace.write(
         db,
         lambda writer: evidencing.add_source(
-            writer, title=title, location=url, kind=kind, publisher=publisher, on=published
+            writer,
+            title=title,
+            location=url,
+            kind=kind,
+            publisher=publisher,
+            on=published,
+            confidential=confidential,
         ),
         dry_run=dry_run,
         reason=reason,
@@ -50,16 +57,21 @@ def add(
 
 
 @source.command("list")
-def list_sources(fmt: options.OutputFormat = None, footer: options.Footer = None, db: options.Database = None) -> None:
+def list_sources(
+    fmt: options.OutputFormat = None,
+    footer: options.Footer = None,
+    include_confidential: options.IncludeConfidential = False,
+    db: options.Database = None,
+) -> None:
     """List all sources, the last recorded first.
 
     Example: claimtrack source list
     """
     from claimtrack.cli import output
     from claimtrack.cli.views import listings
-    from claimtrack.services import showing, workspace
+    from claimtrack.services import showing, standing, workspace
 
-    with workspace.reading(db) as record:
+    with workspace.reading(db, standing.vantage(include_confidential=include_confidential)) as record:
         output.show(listings.sources(showing.source_list(record)), fmt, record, footer=footer)
 
 
@@ -68,6 +80,7 @@ def show(
     ref: Annotated[str, typer.Argument(metavar="SOURCE", help="A source: s1, its URL, its title, or its uid.")],
     fmt: options.OutputFormat = None,
     footer: options.Footer = None,
+    include_confidential: options.IncludeConfidential = False,
     db: options.Database = None,
 ) -> None:
     """Show one source, what was said in it and what was found in it.
@@ -76,7 +89,7 @@ def show(
     """
     from claimtrack.cli import output
     from claimtrack.cli.views import files
-    from claimtrack.services import showing, workspace
+    from claimtrack.services import showing, standing, workspace
 
-    with workspace.reading(db) as record:
+    with workspace.reading(db, standing.vantage(include_confidential=include_confidential)) as record:
         output.show(files.document(showing.source_file_of(record, ref)), fmt, record, footer=footer)

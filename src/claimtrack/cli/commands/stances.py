@@ -27,6 +27,7 @@ def _verb(name: str, stance: Stance, meaning: str) -> None:
         source: options.SourceRef = None,
         place: options.Place = None,
         relies_on: options.ReliesOn = None,
+        confidential: options.Confidential = False,
         reason: options.Why = None,
         dry_run: options.DryRun = False,
         db: options.Database = None,
@@ -35,7 +36,14 @@ def _verb(name: str, stance: Stance, meaning: str) -> None:
         from claimtrack.services import recording, workspace
 
         new = recording.NewStatement(
-            stance=stance, by=by, on=on, quote=quote, source=source, place=place, relies_on=relies_on or ()
+            stance=stance,
+            by=by,
+            on=on,
+            quote=quote,
+            source=source,
+            place=place,
+            relies_on=relies_on or (),
+            confidential=confidential,
         )
         written = workspace.write(
             db, lambda writer: recording.add_statement(writer, claim, new), dry_run=dry_run, reason=reason

@@ -27,6 +27,7 @@ def timeline(
     limit: options.Limit = None,
     fmt: options.OutputFormat = None,
     footer: options.Footer = None,
+    include_confidential: options.IncludeConfidential = False,
     db: options.Database = None,
 ) -> None:
     """Show on which days the status of claims changed, from what to what, and by which rows; reversals are named.
@@ -37,7 +38,9 @@ def timeline(
     from claimtrack.cli.views import changes
     from claimtrack.services import following, reporting, standing, workspace
 
-    with workspace.reading(db, standing.vantage(as_of=None, known_at=known_at)) as record:
+    with workspace.reading(
+        db, standing.vantage(known_at=known_at, include_confidential=include_confidential)
+    ) as record:
         asked = reporting.question(
             record,
             statuses=options.statuses(status, disputed=disputed),

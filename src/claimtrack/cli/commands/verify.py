@@ -38,11 +38,12 @@ def verify(
     """
     from claimtrack.cli import output
     from claimtrack.cli.views import trust
+    from claimtrack.domain.vantage import WHOLE
     from claimtrack.services import verifying, workspace
 
     held = verifying.held_in(checkpoint or ())
     signed = _signed(held, key) if key else None
-    with workspace.reading(db) as record:
+    with workspace.reading(db, WHOLE) as record:
         found = verifying.verify(record, list(held), signed=signed)
         output.show(trust.document(found), fmt)
     if not found.is_well:
@@ -71,9 +72,10 @@ def checkpoint(
 
     Example: claimtrack checkpoint > 2024-06-01.checkpoint
     """
+    from claimtrack.domain.vantage import WHOLE
     from claimtrack.services import witnessing, workspace
 
-    with workspace.reading(db) as record:
+    with workspace.reading(db, WHOLE) as record:
         now = witnessing.checkpoint(record)
     signature = _signature(now, sign) if sign else None
     terminal.answer(str(now))

@@ -19,6 +19,7 @@ def why(
     ] = False,
     fmt: options.OutputFormat = None,
     footer: options.Footer = None,
+    include_confidential: options.IncludeConfidential = False,
     db: options.Database = None,
 ) -> None:
     """Explain a claim's status: the rule, every row that counts, those that do not, and what would change it.
@@ -33,7 +34,9 @@ def why(
     from claimtrack.cli.views import explanation
     from claimtrack.services import explaining, standing, workspace
 
-    with workspace.reading(db, standing.vantage(as_of=as_of, known_at=known_at)) as record:
+    with workspace.reading(
+        db, standing.vantage(as_of=as_of, known_at=known_at, include_confidential=include_confidential)
+    ) as record:
         output.show(
             explanation.document(explaining.explain(record, claim, chains=chains), record.vantage),
             fmt,

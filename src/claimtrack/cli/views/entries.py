@@ -26,6 +26,7 @@ ENTRY_FIELDS = (
     "source",
     "place",
     "location",
+    "confidential",
 )
 
 
@@ -45,6 +46,7 @@ def statement_entry(line: StatementLine) -> dict[str, Json]:
         "words": said.quote,
         "source": pointing.source_id(line.source),
         "place": said.place,
+        "confidential": said.confidential is not None,
     }
 
 
@@ -62,6 +64,7 @@ def evidence_entry(item: Evidence) -> dict[str, Json]:
         "source": short_id(Kind.SOURCE, item.source_id) if item.source_id else None,
         "place": item.place,
         "location": item.location,
+        "confidential": item.confidential is not None,
     }
 
 
@@ -118,7 +121,7 @@ def statement_sheet(lines: Sequence[StatementLine], *, heading: str, claims: boo
     columns = (Column("id"), Column("when"), Column("who", share=2), Column("says"), last, Column("read in", share=1))
     rows = tuple(
         (
-            Cell(short_id(Kind.STATEMENT, line.statement.id), Tone.STRONG),
+            Cell(pointing.marked(Kind.STATEMENT, line.statement), Tone.STRONG),
             Cell(wording.day(line.statement.said, line.statement.said_latest)),
             Cell(pointing.speaker(line)),
             _stance(line.statement.stance),
@@ -142,7 +145,7 @@ def bearing_sheet(lines: Sequence[BearingLine], *, heading: str, claims: bool = 
     )
     rows = tuple(
         (
-            Cell(short_id(Kind.EVIDENCE, line.evidence.id), Tone.STRONG),
+            Cell(pointing.marked(Kind.EVIDENCE, line.evidence), Tone.STRONG),
             _bearing(line.bearing.kind),
             Cell(_claim(line.claim) if claims else line.evidence.text),
             Cell(pointing.named(line.collector)),

@@ -126,6 +126,7 @@ def _source(file: SourceFile) -> Document:
         "kind": source.kind,
         "publisher": file.publisher.name if file.publisher else None,
         "published": source.published,
+        "confidential": source.confidential is not None,
         **pointing.as_json(source),
         "statements": [*said],
         "evidence": [*found],

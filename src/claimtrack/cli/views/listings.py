@@ -22,8 +22,20 @@ _EVIDENCE_FIELDS = (
     "source",
     "place",
     "location",
+    "confidential",
 )
-_SOURCE_FIELDS = ("id", "uid", "title", "location", "kind", "publisher", "published", "statements", "evidence")
+_SOURCE_FIELDS = (
+    "id",
+    "uid",
+    "title",
+    "location",
+    "kind",
+    "publisher",
+    "published",
+    "statements",
+    "evidence",
+    "confidential",
+)
 
 
 def actors(summaries: Sequence[ActorSummary]) -> Document:
@@ -83,7 +95,7 @@ def evidence(summaries: Sequence[EvidenceSummary]) -> Document:
     )
     cells = tuple(
         (
-            Cell(short_id(Kind.EVIDENCE, one.evidence.id), Tone.STRONG),
+            Cell(pointing.marked(Kind.EVIDENCE, one.evidence), Tone.STRONG),
             Cell(one.evidence.text),
             Cell(one.evidence.kind or wording.NOTHING),
             Cell(_bears_on(one) or wording.NOTHING),
@@ -117,6 +129,7 @@ def sources(summaries: Sequence[SourceSummary]) -> Document:
             "published": one.source.published,
             "statements": one.statements,
             "evidence": one.evidence,
+            "confidential": one.source.confidential is not None,
         }
         for one in summaries
     ]
@@ -130,7 +143,7 @@ def sources(summaries: Sequence[SourceSummary]) -> Document:
     )
     cells = tuple(
         (
-            Cell(short_id(Kind.SOURCE, one.source.id), Tone.STRONG),
+            Cell(pointing.marked(Kind.SOURCE, one.source), Tone.STRONG),
             Cell(" ".join(part for part in (one.source.title, one.source.location) if part)),
             Cell(pointing.name(one.publisher)),
             Cell(one.source.published or wording.NOTHING),

@@ -20,7 +20,7 @@ def recorded(written: Written[Recorded], *, dry_run: bool, new_claim: bool) -> N
     claim = short_id(Kind.CLAIM, done.claim.id)
     rows = [
         f"{short_id(Kind.STATEMENT, line.statement.id)} {line.actor.name} {wording.verb(line.statement.stance)}"
-        f"{_relying(done, line.statement)}"
+        f"{' (confidential)' if line.statement.confidential else ''}{_relying(done, line.statement)}"
         for line in done.statements
     ]
     rows += [f"{short_id(Kind.EVIDENCE, bearing.evidence_id)} {bearing.kind}" for bearing in done.evidence]

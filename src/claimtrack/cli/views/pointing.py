@@ -2,7 +2,7 @@
 
 from claimtrack.cli.views.wording import NOTHING, faint
 from claimtrack.domain.files import StatementLine
-from claimtrack.domain.records import Actor, Evidence, Row, Source
+from claimtrack.domain.records import MARKED, Actor, Evidence, Row, Source, Statement
 from claimtrack.domain.references import Kind, short_id
 from claimtrack.domain.vocabulary import CREDIBILITY_MEANING
 from claimtrack.formats.document import Cell, Json, Tone
@@ -15,7 +15,13 @@ def speaker(line: StatementLine) -> str:
 
 def place(source: Source | None, where: str | None) -> str:
     """Return where something was read."""
-    return " ".join(part for part in (source_id(source), where) if part) or NOTHING
+    return " ".join(part for part in (marked(Kind.SOURCE, source) if source else "", where) if part) or NOTHING
+
+
+def marked(kind: Kind, row: Source | Statement | Evidence) -> str:
+    """Return the id of a row and, in brackets, that it is confidential: only where such rows were asked for."""
+    ref = short_id(kind, row.id)
+    return f"{ref} (confidential)" if row.confidential else ref
 
 
 def source_id(source: Source | None) -> str | None:
@@ -63,7 +69,8 @@ def as_json(row: Row) -> dict[str, Json]:
 
 def recording(row: Row) -> tuple[Cell, ...]:
     """Return who recorded a row and, where it was withdrawn, who did and why."""
-    recorded = faint(f"recorded {row.recorded_at[:10]} by {row.recorded_by}")
+    mark = "; confidential" if isinstance(row, MARKED) and row.confidential else ""
+    recorded = faint(f"recorded {row.recorded_at[:10]} by {row.recorded_by}{mark}")
     if row.withdrawn_at is None:
         return (recorded,)
     withdrawn = f"withdrawn {row.withdrawn_at[:10]} by {row.withdrawn_by}: {row.withdrawn_reason}"

@@ -4,14 +4,14 @@ from collections.abc import Iterator
 
 from claimtrack.domain.files import ClaimFile
 from claimtrack.domain.references import Kind, short_id
-from claimtrack.domain.vantage import NOW, Vantage
+from claimtrack.domain.vantage import Vantage
 from claimtrack.formats.document import Document
 from claimtrack.services.showing import File
 
 
 def seen_from(found: Document, file: File, vantage: Vantage) -> Document:
     """Return a file's document; it says from where the record was looked at, and what that leaves open."""
-    if vantage == NOW:
+    if vantage.is_now:
         return found
     open_ids = ", ".join(_left_open(file, vantage))
     notes = [f"{vantage.words[0].upper()}{vantage.words[1:]}"]

@@ -6,7 +6,16 @@ from sqlalchemy import CheckConstraint, Index, Integer, Text
 from sqlmodel import Field
 
 from claimtrack.domain import vocabulary as words
-from claimtrack.store.models.recorded import Recorded, bounds, live_index, not_empty, one_of, recorded
+from claimtrack.store.models.recorded import (
+    Recorded,
+    bounds,
+    confidential,
+    live_index,
+    marked,
+    not_empty,
+    one_of,
+    recorded,
+)
 
 
 class Source(Recorded, table=True):
@@ -20,6 +29,7 @@ class Source(Recorded, table=True):
         Index(None, "location"),
         Index(None, "title"),
         Index(None, "publisher_id"),
+        marked("source"),
     )
     title: str | None = Field(default=None, sa_type=Text)
     location: str | None = Field(default=None, sa_type=Text)
@@ -28,6 +38,7 @@ class Source(Recorded, table=True):
     published: str | None = Field(default=None, sa_type=Text)
     published_earliest: str | None = Field(default=None, sa_type=Text)
     published_latest: str | None = Field(default=None, sa_type=Text)
+    confidential: int | None = confidential()
 
 
 class Evidence(Recorded, table=True):
@@ -42,6 +53,7 @@ class Evidence(Recorded, table=True):
         Index(None, "collector_id"),
         Index(None, "source_id"),
         Index(None, "published_latest"),
+        marked("evidence"),
     )
     text: str = Field(sa_type=Text)
     location: str | None = Field(default=None, sa_type=Text)
@@ -53,6 +65,7 @@ class Evidence(Recorded, table=True):
     published: str | None = Field(default=None, sa_type=Text)
     published_earliest: str | None = Field(default=None, sa_type=Text)
     published_latest: str = Field(sa_type=Text)
+    confidential: int | None = confidential()
 
 
 class Bearing(Recorded, table=True):

@@ -45,6 +45,18 @@ def live_index(table: str, *columns: str, unique: bool = False) -> Index:
     return Index(name, *columns, unique=unique, sqlite_where=_LIVE, postgresql_where=_LIVE)
 
 
+def marked(table: str) -> Index:
+    """Return an index over the confidential rows, which is empty where there are none."""
+    where = text("confidential = 1")
+    return Index(f"ix_{table}_marked_confidential", "confidential", sqlite_where=where, postgresql_where=where)
+
+
+def confidential() -> Any:
+    """Return the column that marks a confidential row."""
+    check = CheckConstraint("confidential = 1", name="confidential")
+    return Field(default=None, sa_type=Integer, sa_column_args=[check])
+
+
 def recorded(*constraints: Any) -> tuple[Any, ...]:
     """Return a recorded table's constraints: those given, a unique uid, and withdrawals that are whole or not there."""
     return (

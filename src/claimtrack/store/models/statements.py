@@ -6,7 +6,7 @@ from sqlalchemy import Index, Integer, Text
 from sqlmodel import Field
 
 from claimtrack.domain import vocabulary as words
-from claimtrack.store.models.recorded import Recorded, bounds, one_of, recorded
+from claimtrack.store.models.recorded import Recorded, bounds, confidential, marked, one_of, recorded
 
 
 class Statement(Recorded, table=True):
@@ -20,6 +20,7 @@ class Statement(Recorded, table=True):
         Index(None, "actor_id"),
         Index(None, "source_id"),
         Index(None, "said_latest", "claim_id"),
+        marked("statement"),
     )
     claim_id: int = Field(foreign_key="claim.id", sa_type=Integer)
     actor_id: int = Field(foreign_key="actor.id", sa_type=Integer)
@@ -30,6 +31,7 @@ class Statement(Recorded, table=True):
     quote: str | None = Field(default=None, sa_type=Text)
     source_id: int | None = Field(default=None, foreign_key="source.id", sa_type=Integer)
     place: str | None = Field(default=None, sa_type=Text)
+    confidential: int | None = confidential()
 
 
 class Verdict(Recorded, table=True):

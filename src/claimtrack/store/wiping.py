@@ -1,0 +1,41 @@
+"""Leaves no byte of what was taken out of a database: in its free pages, in the log beside it, or in statistics."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from claimtrack.errors.database import NotWiped
+from claimtrack.store.connection import connect
+
+_STATISTICS = ("sqlite_stat3", "sqlite_stat4")  # hold samples of what indexes hold; SQLite does without them
+
+
+def prepare(connection: sqlite3.Connection) -> None:
+    """Let what a transaction removes from here on be overwritten where it stood."""
+    connection.execute("PRAGMA secure_delete = ON")
+
+
+def forget_samples(connection: sqlite3.Connection) -> None:
+    """Remove the samples of words that ANALYZE may have taken; inside the transaction that removes the words."""
+    found = connection.execute(
+        "SELECT name FROM main.sqlite_master WHERE name LIKE 'sqlite!_stat%' ESCAPE '!'"
+    ).fetchall()
+    for (table,) in found:
+        if table in _STATISTICS:
+            connection.execute(f"DELETE FROM main.{table}")
+
+
+def wipe(path: Path) -> None:
+    """Write the whole file anew without its free pages, and empty the log; after the transaction.
+
+    Raises NotWiped where something is in the way: the words are then out of the record, and not out of its files.
+    """
+    try:
+        with closing(connect(path)) as connection:
+            connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 1)  # the copy that VACUUM writes back
+            connection.execute("VACUUM")
+            held = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+    except sqlite3.Error as error:
+        raise NotWiped(str(path), str(error)) from error
+    if held:
+        raise NotWiped(str(path), "another program is reading it")

@@ -1,0 +1,157 @@
+"""Leaves confidential rows out, as if nobody had recorded them, together with what only they name or point to.
+
+It says which rows of each table stay, as conditions for the views through which the store then reads. The kept rows of
+the claims that what is left out reached are judged again beside the file; those of all others stay in use.
+"""
+
+from claimtrack.domain.records import (
+    MARKED,
+    Actor,
+    Alias,
+    Bearing,
+    Citation,
+    Evidence,
+    Membership,
+    Merger,
+    Reliance,
+    Row,
+    Source,
+    Statement,
+    Verdict,
+)
+from claimtrack.store import statuses
+from claimtrack.store.reach import Reach
+from claimtrack.store.record import Record, batched, listed
+from claimtrack.store.tables import TABLES, records
+
+_POINTS: dict[type[Row], dict[str, type[Row]]] = {
+    Bearing: {"evidence_id": Evidence},
+    Reliance: {"statement_id": Statement, "basis_id": Statement},
+    Citation: {"source_id": Source, "cited_id": Source},
+}
+_NAMES: dict[type[Row], tuple[str, ...]] = {
+    Actor: ("id",),
+    Alias: ("actor_id",),
+    Membership: ("actor_id", "whole_id"),
+    Merger: ("actor_id", "into_id"),
+}
+_FROM_SOURCE = ("source_id", "place")  # of what was read in a source, where it was read goes with the source
+_SPEAKING: tuple[tuple[type[Row], str], ...] = (
+    (Statement, "actor_id"),
+    (Evidence, "collector_id"),
+    (Source, "publisher_id"),
+    (Verdict, "reviewer_id"),
+)
+_UPWARD = ((Membership, "whole_id"), (Merger, "into_id"))
+
+
+def conditions(kind: type[Row]) -> list[str]:
+    """Return what holds of the rows of a table that are shown."""
+    if kind in MARKED:
+        return ["confidential IS NULL"]
+    ends = [f"NOT {_is_marked(to, column)}" for column, to in _POINTS.get(kind, {}).items()]
+    return ends + [f"{column} NOT IN (SELECT id FROM temp.left_out_actor)" for column in _NAMES.get(kind, ())]
+
+
+def column(kind: type[Row], name: str) -> str:
+    """Return what is shown of a column."""
+    if kind in (Statement, Evidence) and name in _FROM_SOURCE:
+        return f"CASE WHEN {_is_marked(Source, 'source_id')} THEN NULL ELSE {name} END AS {name}"
+    return name
+
+
+def _is_marked(kind: type[Row], number: str) -> str:
+    return (
+        f"EXISTS (SELECT 1 FROM main.{TABLES[kind]} AS marked WHERE marked.id = {number} AND marked.confidential = 1)"
+    )
+
+
+def begin(record: Record) -> set[int]:
+    """Note which actors are left out, and return the claims that what is left out reached; before there are views."""
+    record.connection.execute("CREATE TEMP TABLE left_out_actor (id INTEGER PRIMARY KEY)")
+    found = ((number,) for number in _only_named_by_marked_rows(record))
+    record.connection.executemany("INSERT INTO temp.left_out_actor VALUES (?)", found)
+    reach = Reach()
+    for kind in MARKED:
+        for row in records(record, kind, "WHERE confidential = 1"):
+            reach.withdrawn(row)
+    return reach.taken(record)
+
+
+def judge_again(record: Record, claims: set[int]) -> None:
+    """Put what the rule makes of these claims without the rows left out before what is kept of them."""
+    connection = record.connection
+    for table in ("claim_status", "position"):
+        connection.execute(f"CREATE TEMP TABLE judged_{table} AS SELECT * FROM main.{table} LIMIT 0")
+    connection.execute("CREATE TEMP TABLE judged (id INTEGER PRIMARY KEY)")
+    connection.executemany("INSERT INTO temp.judged VALUES (?)", ((claim,) for claim in claims))
+    for batch in batched(sorted(claims)):
+        statuses.write(record, statuses.derived(record, batch), into="temp.judged_")
+    for table in ("claim_status", "position"):
+        connection.execute(
+            f"CREATE TEMP VIEW {table} AS"
+            f" SELECT * FROM main.{table} WHERE claim_id NOT IN (SELECT id FROM temp.judged)"
+            f" UNION ALL SELECT * FROM temp.judged_{table}"
+        )
+
+
+def _only_named_by_marked_rows(record: Record) -> set[int]:
+    """Return the actors that confidential rows name and no other row does, with what they alone are part of.
+
+    What has a part that is shown, or stands for one that is, is shown itself: it is the party that is counted.
+    """
+    named = set().union(
+        *(
+            _numbers(record, f"SELECT {column} FROM {TABLES[kind]} WHERE confidential = 1 AND {column} IS NOT NULL")
+            for kind, column in _SPEAKING
+            if kind in MARKED
+        )
+    )
+    above = _above(record, named)
+    left_out = above - _speaking_openly(record, above)
+    while shown := _above_others(record, left_out):
+        left_out -= shown
+    return left_out
+
+
+def _above(record: Record, actors: set[int]) -> set[int]:
+    """Return actors with all that they were ever part of or merged into."""
+    found, new = set(actors), set(actors)
+    while new:
+        steps = (
+            f"SELECT {to} FROM {TABLES[kind]} WHERE actor_id IN ({listed(batch)})"
+            for batch in batched(new)
+            for kind, to in _UPWARD
+        )
+        new = set().union(*(_numbers(record, step) for step in steps)) - found
+        found |= new
+    return found
+
+
+def _above_others(record: Record, actors: set[int]) -> set[int]:
+    """Return those of these actors that any other is or was part of, or was merged into."""
+    found: set[int] = set()
+    for batch in batched(sorted(actors)):
+        for kind, to in _UPWARD:
+            links = record.rows(f"SELECT actor_id, {to} FROM {TABLES[kind]} WHERE {to} IN ({listed(batch)})")
+            found |= {above for below, above in links if below not in actors}
+    return found
+
+
+def _speaking_openly(record: Record, actors: set[int]) -> set[int]:
+    """Return those of these actors that a row names which is not confidential."""
+    openly = " OR ".join(
+        f"EXISTS (SELECT 1 FROM {TABLES[kind]} WHERE {column} = actor.id"
+        + (" AND confidential IS NULL)" if kind in MARKED else ")")
+        for kind, column in _SPEAKING
+    )
+    return set().union(
+        *(
+            _numbers(record, f"SELECT id FROM actor WHERE id IN ({listed(batch)}) AND ({openly})")
+            for batch in batched(sorted(actors))
+        )
+    )
+
+
+def _numbers(record: Record, sql: str) -> set[int]:
+    return {row[0] for row in record.rows(sql)}
