@@ -22,8 +22,8 @@ def filled(kind: type[Row]) -> Row:
     return row
 
 
-def test_there_are_fourteen_kinds_of_rows() -> None:
-    assert len(KINDS) == 14
+def test_there_are_sixteen_kinds_of_rows() -> None:
+    assert len(KINDS) == 16
 
 
 @pytest.mark.parametrize("kind", KINDS)

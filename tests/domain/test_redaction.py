@@ -13,6 +13,7 @@ from claimtrack.domain.vocabulary import Stance
 NOT_WORDS = {
     "id", "uid", "recorded_at", "recorded_by", "withdrawn_at", "withdrawn_by", "withdrawn_reason",
     "kind", "reliability", "stance", "rating", "credibility", "confidential",
+    "language", "format", "decision",
     *(f"{date}{end}" for date in ("event", "said", "published", "during") for end in ("", "_earliest", "_latest")),
 }  # fmt: skip
 

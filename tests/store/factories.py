@@ -1,5 +1,6 @@
 """Rows to put on record, with keyword defaults; each returns the row as the store stamped it."""
 
+import hashlib
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -12,9 +13,11 @@ from claimtrack.domain.records import (
     Bearing,
     Citation,
     Claim,
+    Distinction,
     Evidence,
     Membership,
     Merger,
+    Original,
     Relation,
     Reliance,
     Source,
@@ -23,7 +26,7 @@ from claimtrack.domain.records import (
     Verdict,
 )
 from claimtrack.domain.text import folded
-from claimtrack.domain.vocabulary import ActorKind, BearingKind, Rating, RelationKind, Stance
+from claimtrack.domain.vocabulary import ActorKind, BearingKind, Decision, Rating, RelationKind, Stance
 from claimtrack.store.connection import connect, transaction
 from claimtrack.store.tables import R, records
 from claimtrack.store.writer import Writer
@@ -179,3 +182,19 @@ def reliance(writer: Writer, one: Statement, basis: Statement) -> Reliance:
 
 def citation(writer: Writer, one: Source, cited: Source) -> Citation:
     return writer.add(Citation(source_id=one.id, cited_id=cited.id))
+
+
+def original(writer: Writer, on_claim: Claim, raw: str = '{"claimReviewed": "North Korea sent munitions"}') -> Original:
+    digest = hashlib.sha256(raw.encode()).hexdigest()
+    return writer.add(
+        Original(
+            claim_id=on_claim.id, format="claimreview", origin="page.html", place="block 1", digest=digest, raw=raw
+        )
+    )
+
+
+def distinction(writer: Writer, one: Actor | Claim, other: Actor | Claim) -> Distinction:
+    first, second = sorted((one.id, other.id))
+    if isinstance(one, Claim):
+        return writer.add(Distinction(decision=Decision.DIFFERENT, claim_id=first, other_claim_id=second))
+    return writer.add(Distinction(decision=Decision.DIFFERENT, actor_id=first, other_actor_id=second))

@@ -25,7 +25,7 @@ LEDGER = ("operation", "change", "checkpoint")
 
 
 def fill(path: Path) -> None:
-    """Put rows into every table, and change some of them later."""
+    """Put rows into every table that the first ledger had, and change some of them later."""
     with factories.writing(path) as writer:
         state = factories.actor(writer, "State")
         ministry = factories.actor(writer, "Ministry", part_of=state)
@@ -56,6 +56,10 @@ def fill(path: Path) -> None:
 @pytest.fixture
 def filled(database: Path) -> Path:
     fill(database)
+    with factories.writing(database) as writer:
+        one, other = factories.claim(writer), factories.claim(writer)
+        factories.original(writer, one)
+        factories.distinction(writer, one, other)
     return database
 
 

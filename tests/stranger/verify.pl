@@ -10,7 +10,7 @@ use MIME::Base64 qw(decode_base64 encode_base64);
 
 my ($file, $held_file) = @ARGV;
 my @entities = qw(actor alias membership source claim tag statement evidence bearing relation verdict reliance
-    citation merger);
+    citation merger original distinction);
 my @faults;
 sub fault { push @faults, join ' ', @_ }
 

@@ -14,6 +14,7 @@ from claimtrack.domain.vocabulary import (
     ActorKind,
     BearingKind,
     Credibility,
+    Decision,
     EvidenceKind,
     Rating,
     RelationKind,
@@ -69,12 +70,16 @@ class Row:
 
 
 class Actor(Row):
-    """Who speaks, publishes, reviews or collects; the name is never parsed into parts."""
+    """Who speaks, publishes, reviews or collects; the name is never parsed into parts.
+
+    `identity` is an address that stands for it, such as its own site or its page in a register.
+    """
 
     slug: str
     name: str
     kind: ActorKind | None = None
     reliability: Reliability | None = None
+    identity: str | None = None
 
 
 class Alias(Row):
@@ -116,7 +121,7 @@ class Source(Row):
 
 
 class Claim(Row):
-    """One checkable sentence; `event` is the day it speaks of, which may lie ahead."""
+    """One checkable sentence; `event` is the day it speaks of, which may lie ahead, `language` a tag of BCP 47."""
 
     slug: str
     text: str
@@ -124,6 +129,7 @@ class Claim(Row):
     event: str | None = None
     event_earliest: str | None = None
     event_latest: str | None = None
+    language: str | None = None
 
 
 class Tag(Row):
@@ -185,7 +191,10 @@ class Relation(Row):
 
 
 class Verdict(Row):
-    """What a reviewer published about a claim: its label word for word, and a rating on one scale."""
+    """What a reviewer published about a claim: its label word for word, and a rating on one scale.
+
+    The score and its bounds are kept as given, and are no number to reckon with: the label is what the reviewer said.
+    """
 
     claim_id: int
     reviewer_id: int
@@ -195,6 +204,10 @@ class Verdict(Row):
     published: str | None = None
     published_earliest: str | None = None
     published_latest: str
+    score: str | None = None
+    score_best: str | None = None
+    score_worst: str | None = None
+    rationale: str | None = None
 
 
 class Reliance(Row):
@@ -209,3 +222,27 @@ class Citation(Row):
 
     source_id: int
     cited_id: int
+
+
+class Original(Row):
+    """A record of a foreign file, as it was read, from which something about a claim was recorded.
+
+    `origin` names the file, `place` where in it, and `digest` (SHA-256, in hex) is by what it is met again.
+    """
+
+    claim_id: int
+    format: str
+    origin: str
+    place: str
+    digest: str
+    raw: str
+
+
+class Distinction(Row):
+    """What somebody decided of two actors, or of two claims, that look alike."""
+
+    decision: Decision
+    actor_id: int | None = None
+    other_actor_id: int | None = None
+    claim_id: int | None = None
+    other_claim_id: int | None = None

@@ -1,18 +1,30 @@
 """Which words a row holds, and what stands in their place once they were taken away for good."""
 
-from claimtrack.domain.records import Actor, Alias, Claim, Evidence, Row, Source, Statement, Tag, Verdict
+from claimtrack.domain.records import (
+    Actor,
+    Alias,
+    Claim,
+    Evidence,
+    Original,
+    Row,
+    Source,
+    Statement,
+    Tag,
+    Verdict,
+)
 
 REDACTED = "[redacted]"
 # What somebody wrote; days, words of a vocabulary, grades and links stay, so that the row goes on counting.
 WORDS: dict[type[Row], tuple[str, ...]] = {
-    Actor: ("slug", "name"),
+    Actor: ("slug", "name", "identity"),
     Alias: ("name", "folded"),
     Source: ("title", "location"),
     Claim: ("slug", "text", "folded"),
     Tag: ("name", "folded"),
     Statement: ("quote", "place"),
     Evidence: ("text", "location", "place"),
-    Verdict: ("label", "location"),
+    Verdict: ("label", "location", "score", "score_best", "score_worst", "rationale"),
+    Original: ("origin", "place", "digest", "raw"),
 }
 _SLUG = "slug"
 

@@ -103,6 +103,13 @@ class Rating(StrEnum):
     OTHER = "other"
 
 
+class Decision(StrEnum):
+    """What somebody decided of two things that look alike, short of saying that they are the same."""
+
+    DIFFERENT = "different"
+    LATER = "later"
+
+
 class Status(StrEnum):
     """What the record says of a claim; never what is true."""
 

@@ -10,7 +10,7 @@ from claimtrack.domain.references import called
 from claimtrack.domain.text import folded
 from claimtrack.errors.history import NoWords, ReasonHoldsWords
 from claimtrack.services import naming, slugs, workspace
-from claimtrack.store import history, identities, lookup, traces, wiping
+from claimtrack.store import history, identities, lookup, originals, traces, wiping
 from claimtrack.store.record import Record
 from claimtrack.store.tables import TABLES, records
 from claimtrack.store.writer import Writer
@@ -90,16 +90,18 @@ def _copies(record: Record, row: Row) -> Sequence[Row]:
 
     The tags of a claim go with it: there is no other way to take one away, and one that was harmless can be put on
     again, while a word that was left behind cannot be called back. What was merged into an actor is the same actor.
+    With anything goes every record, as it was read, of the claims it is about.
     """
+    read = originals.behind(record, row)
     match row:
         case Claim():
-            return records(record, Tag, "WHERE claim_id = :claim ORDER BY id", claim=row.id)
+            return [*records(record, Tag, "WHERE claim_id = :claim ORDER BY id", claim=row.id), *read]
         case Actor():
             numbers = identities.numbers_of(record, row)
             merged = lookup.by_numbers(record, Actor, numbers[1:])
-            return [*merged.values(), *lookup.every_alias_of(record, numbers)]
+            return [*merged.values(), *lookup.every_alias_of(record, numbers), *read]
         case _:
-            return []
+            return read
 
 
 def copies_beside(path: Path) -> list[str]:

@@ -11,9 +11,11 @@ from claimtrack.domain.records import (
     Bearing,
     Citation,
     Claim,
+    Distinction,
     Evidence,
     Membership,
     Merger,
+    Original,
     Relation,
     Reliance,
     Row,
@@ -41,6 +43,8 @@ TABLES: dict[type[Row], str] = {
     Reliance: "reliance",
     Citation: "citation",
     Merger: "merger",
+    Original: "original",
+    Distinction: "distinction",
 }
 KIND_OF = {table: kind for kind, table in TABLES.items()}
 _WORDS: dict[type[Row], dict[str, type[Enum]]] = {
@@ -51,6 +55,7 @@ _WORDS: dict[type[Row], dict[str, type[Enum]]] = {
     Bearing: {"kind": words.BearingKind},
     Relation: {"kind": words.RelationKind},
     Verdict: {"rating": words.Rating},
+    Distinction: {"decision": words.Decision},
 }
 
 

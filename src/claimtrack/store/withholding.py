@@ -10,9 +10,11 @@ from claimtrack.domain.records import (
     Alias,
     Bearing,
     Citation,
+    Distinction,
     Evidence,
     Membership,
     Merger,
+    Original,
     Reliance,
     Row,
     Source,
@@ -34,7 +36,14 @@ _NAMES: dict[type[Row], tuple[str, ...]] = {
     Alias: ("actor_id",),
     Membership: ("actor_id", "whole_id"),
     Merger: ("actor_id", "into_id"),
+    Distinction: ("actor_id", "other_actor_id"),
 }
+# A record as it was read may hold the words of whatever was recorded of its claim.
+_TELLS_NOTHING = (
+    "claim_id NOT IN (SELECT claim_id FROM main.statement WHERE confidential = 1 OR source_id IN ({marked}))"
+    " AND claim_id NOT IN (SELECT bearing.claim_id FROM main.bearing AS bearing JOIN main.evidence AS evidence"
+    " ON evidence.id = bearing.evidence_id WHERE evidence.confidential = 1 OR evidence.source_id IN ({marked}))"
+).format(marked="SELECT id FROM main.source WHERE confidential = 1")
 _FROM_SOURCE = ("source_id", "place")  # of what was read in a source, where it was read goes with the source
 _SPEAKING: tuple[tuple[type[Row], str], ...] = (
     (Statement, "actor_id"),
@@ -49,8 +58,11 @@ def conditions(kind: type[Row]) -> list[str]:
     """Return what holds of the rows of a table that are shown."""
     if kind in MARKED:
         return ["confidential IS NULL"]
+    if kind is Original:
+        return [_TELLS_NOTHING]
     ends = [f"NOT {_is_marked(to, column)}" for column, to in _POINTS.get(kind, {}).items()]
-    return ends + [f"{column} NOT IN (SELECT id FROM temp.left_out_actor)" for column in _NAMES.get(kind, ())]
+    left_out = "(SELECT id FROM temp.left_out_actor)"
+    return ends + [f"coalesce({column}, 0) NOT IN {left_out}" for column in _NAMES.get(kind, ())]
 
 
 def column(kind: type[Row], name: str) -> str:

@@ -11,6 +11,7 @@ from claimtrack.store.models.chains import Citation, Reliance
 from claimtrack.store.models.claims import Claim, Relation, Tag
 from claimtrack.store.models.derived import ClaimStatus, MaskStatus, Position
 from claimtrack.store.models.evidence import Bearing, Evidence, Source
+from claimtrack.store.models.imports import Distinction, Original
 from claimtrack.store.models.ledger import Change, Checkpoint, Operation
 from claimtrack.store.models.statements import Statement, Verdict
 
@@ -26,11 +27,13 @@ __all__ = [
     "Citation",
     "Claim",
     "ClaimStatus",
+    "Distinction",
     "Evidence",
     "MaskStatus",
     "Membership",
     "Merger",
     "Operation",
+    "Original",
     "Position",
     "Relation",
     "Reliance",

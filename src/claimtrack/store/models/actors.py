@@ -23,6 +23,7 @@ class Actor(Recorded, table=True):
     name: str = Field(sa_type=Text)
     kind: str | None = Field(default=None, sa_type=Text)
     reliability: str | None = Field(default=None, sa_type=Text)
+    identity: str | None = Field(default=None, sa_type=Text)
 
 
 class Alias(Recorded, table=True):

@@ -25,6 +25,7 @@ class Claim(Recorded, table=True):
     event: str | None = Field(default=None, sa_type=Text)
     event_earliest: str | None = Field(default=None, sa_type=Text)
     event_latest: str | None = Field(default=None, sa_type=Text)
+    language: str | None = Field(default=None, sa_type=Text)
 
 
 class Tag(Recorded, table=True):

@@ -53,3 +53,7 @@ class Verdict(Recorded, table=True):
     published: str | None = Field(default=None, sa_type=Text)
     published_earliest: str | None = Field(default=None, sa_type=Text)
     published_latest: str = Field(sa_type=Text)
+    score: str | None = Field(default=None, sa_type=Text)
+    score_best: str | None = Field(default=None, sa_type=Text)
+    score_worst: str | None = Field(default=None, sa_type=Text)
+    rationale: str | None = Field(default=None, sa_type=Text)
