@@ -14,7 +14,7 @@ from tests.conftest import Figures
 from tests.faults import pages, working
 from tests.faults.conftest import verified
 from tests.store.test_verification import cells as recorded_cells
-from tests.store.test_verification import changed, fill, tamper
+from tests.store.test_verification import changed, fill_all, tamper
 
 DERIVED = ("claim_status", "position", "mask_status", "alembic_version")
 
@@ -22,7 +22,7 @@ DERIVED = ("claim_status", "position", "mask_status", "alembic_version")
 @pytest.fixture
 def record(database: Path) -> Path:
     """A record with rows in every table, some of them changed later."""
-    fill(database)
+    fill_all(database)
     working.load(database, 60)
     verified(database)
     with closing(sqlite3.connect(database)) as opened:

@@ -53,13 +53,18 @@ def fill(path: Path) -> None:
         factories.tag(writer, other)
 
 
-@pytest.fixture
-def filled(database: Path) -> Path:
-    fill(database)
-    with factories.writing(database) as writer:
+def fill_all(path: Path) -> None:
+    """Put rows into every table there is now, and change some of them later."""
+    fill(path)
+    with factories.writing(path) as writer:
         one, other = factories.claim(writer), factories.claim(writer)
         factories.original(writer, one)
         factories.distinction(writer, one, other)
+
+
+@pytest.fixture
+def filled(database: Path) -> Path:
+    fill_all(database)
     return database
 
 

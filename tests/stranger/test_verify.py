@@ -20,7 +20,7 @@ from tests.store.test_verification import (
     LEDGER,
     cells,
     changed,
-    fill,
+    fill_all,
     head_of,
     tamper,
     verified,
@@ -61,7 +61,7 @@ def stranger() -> Stranger:
 
 @pytest.fixture
 def filled(database: Path) -> Path:
-    fill(database)
+    fill_all(database)
     return database
 
 
