@@ -186,7 +186,8 @@ def test_both_see_a_forged_proof(stranger: Stranger, cli: Cli, filled: Path, for
         case int() as seq:
             said["changes"][0]["seq"] = seq + 1
         case str() as text:
-            said["changes"][0][forged] = text.replace("0", "1")
+            last = "1" if text[-1] != "1" else "2"  # of random hashes and salts, none need have a 0 to be replaced
+            said["changes"][0][forged] = text.replace("0", "1") if forged == "content" else text[:-1] + last
         case path:
             said["changes"][0]["path"] = path[:-1]
     proof.write_text(json.dumps(said), encoding="utf-8")
