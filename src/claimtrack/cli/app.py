@@ -34,6 +34,7 @@ SECTIONS: dict[str, dict[str, str]] = {
         "evidence": "evidence",
         "source": "source",
         "actor": "actor",
+        "import": "import_files",
     },
     "Ask": {
         "report": "report",

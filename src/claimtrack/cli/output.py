@@ -2,14 +2,18 @@
 
 import io
 import os
+import shutil
 import stat
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TextIO
 
 from claimtrack.cli import terminal
 from claimtrack.cli.views import handling
 from claimtrack.errors.entries import OutputError
-from claimtrack.formats import registry
-from claimtrack.formats.document import Document
+from claimtrack.formats import json_text, registry
+from claimtrack.formats.document import Document, Json
 from claimtrack.formats.registry import Format
 from claimtrack.services import witnessing
 from claimtrack.services.workspace import is_database
@@ -72,20 +76,49 @@ def write_file(
         else:
             if target.is_file() and (target.samefile(record.path) or is_database(target)):
                 raise OutputError(str(path), "it is a database")
-            _replace(target, text.getvalue())
+            with _whole(target) as file:
+                file.write(text.getvalue())
     except OSError as error:
         raise OutputError(str(path), error.strerror or "it cannot be written") from error
     terminal.note(f"wrote {path}")
 
 
-def _replace(target: Path, text: str) -> None:
-    """Write a text beside its place, and move it there once it is whole."""
+@contextmanager
+def journal(path: Path | None) -> Iterator[Callable[[dict[str, Json]], None]]:
+    """Yield what writes a line of JSON to a file; it is put in its place at the end, whatever that is.
+
+    Without a path nothing is written. Raises OutputError, also for a database.
+    """
+    if path is None:
+        yield lambda _: None
+        return
+    target = path.resolve()
+    if target.exists() and (not target.is_file() or is_database(target)):
+        raise OutputError(str(path), "it is a database" if target.is_file() else "it is no file")
+    import tempfile
+
+    with tempfile.TemporaryFile("w+", encoding="utf-8", newline="") as lines:
+        try:
+            yield lambda row: json_text.write_line(row, lines)
+        finally:  # of what failed, what was written down is wanted all the more
+            lines.seek(0)
+            try:
+                with _whole(target) as file:
+                    shutil.copyfileobj(lines, file)
+            except OSError as error:
+                raise OutputError(str(path), error.strerror or "it cannot be written") from error
+            terminal.note(f"wrote {path}")
+
+
+@contextmanager
+def _whole(target: Path) -> Iterator[TextIO]:
+    """Yield a file beside a place, and move it there once it is whole."""
     import tempfile  # brings random with it, which a terminal needs not
 
     handle, beside = tempfile.mkstemp(prefix=".claimtrack-", dir=target.parent)
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
+            yield file
         Path(beside).chmod(stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666 & ~_umask())
         Path(beside).replace(target)
     except BaseException:

@@ -3,7 +3,9 @@
 import io
 import os
 import sys
-from typing import TYPE_CHECKING, TextIO
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, BinaryIO, TextIO
 
 from claimtrack.domain.text import safe
 from claimtrack.errors.base import ClaimtrackError
@@ -91,6 +93,27 @@ def read_bytes(limit: int = -1) -> bytes:
     if sys.stdin is None or sys.stdin.closed:
         return b""
     return sys.stdin.buffer.read(limit) if hasattr(sys.stdin, "buffer") else sys.stdin.read(limit).encode()
+
+
+def binary_stdin() -> BinaryIO:
+    """Return stdin as a stream of bytes; an empty one where there is none."""
+    buffer = getattr(sys.stdin, "buffer", None)
+    return buffer if buffer is not None else io.BytesIO(read_bytes())
+
+
+@contextmanager
+def progress(what: str, total: int) -> Iterator[Callable[[int], None]]:
+    """Yield what moves a bar on stderr forward, of `total` steps; on nothing but a terminal is one drawn."""
+    if not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
+        yield lambda _: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True, markup=False, emoji=False), transient=True) as bar:
+        task = bar.add_task(what, total=total)
+        yield lambda step: bar.advance(task, step)
 
 
 def width() -> int:

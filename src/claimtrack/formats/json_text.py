@@ -4,7 +4,7 @@ import json
 from typing import TextIO
 
 from claimtrack.domain.text import json_safe
-from claimtrack.formats.document import Document, Json
+from claimtrack.formats.document import Document, Json, Row
 
 
 def write(document: Document, out: TextIO) -> None:
@@ -22,7 +22,12 @@ def write(document: Document, out: TextIO) -> None:
 def write_lines(document: Document, out: TextIO) -> None:
     """Write one JSON object a line and a row."""
     for row in document.rows:
-        out.write(_text(dict(row)) + "\n")
+        write_line(row, out)
+
+
+def write_line(row: Row, out: TextIO) -> None:
+    """Write one JSON object as a line."""
+    out.write(_text(dict(row)) + "\n")
 
 
 def _text(value: Json, *, indent: int | None = None) -> str:

@@ -1,6 +1,7 @@
 """Makes slugs from words, and tells addresses from titles."""
 
 import re
+from collections.abc import Container
 
 from claimtrack.domain.records import Actor, Claim, Row
 from claimtrack.domain.references import checked_slug, reads_as_id
@@ -14,14 +15,14 @@ _PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ01234567
 _ADDRESS = r"(?i)[a-z][a-z0-9+.-]*://\S+|(?:doi|urn|ark|hdl):\S+"
 
 
-def for_claim(record: Record, text: str) -> str:
-    """Return a free slug made of a claim's words."""
-    return _free(record, Claim, text, fallback="claim")
+def for_claim(record: Record, text: str, *, but: Container[str] = ()) -> str:
+    """Return a free slug made of a claim's words; `but` are others that are about to be given."""
+    return _free(record, Claim, text, fallback="claim", but=but)
 
 
-def for_actor(record: Record, name: str) -> str:
-    """Return a free slug made of an actor's name."""
-    return _free(record, Actor, name, fallback="actor")
+def for_actor(record: Record, name: str, *, but: Container[str] = ()) -> str:
+    """Return a free slug made of an actor's name; `but` are others that are about to be given."""
+    return _free(record, Actor, name, fallback="actor", but=but)
 
 
 def for_redacted(record: Record, kind: type[Row], ref: str) -> str:
@@ -44,12 +45,12 @@ def is_address(text: str) -> bool:
     return ":" in text and re.fullmatch(_ADDRESS, text) is not None
 
 
-def _free(record: Record, kind: type[Row], words: str, *, fallback: str) -> str:
+def _free(record: Record, kind: type[Row], words: str, *, fallback: str, but: Container[str] = ()) -> str:
     stem = _stem(words[: 4 * _LENGTH]) or fallback
     if reads_as_id(stem):
         stem = f"{stem}-{fallback}"
     slug, n = stem, 1
-    while lookup.slug_taken(record, kind, slug):
+    while slug in but or lookup.slug_taken(record, kind, slug):
         n = n + 1 if n < 10 else n * 2  # the tenth copy is no longer numbered by hand
         slug = f"{stem}-{n}"
     return slug

@@ -4,10 +4,8 @@ from collections.abc import Collection
 
 from claimtrack.domain.records import Actor, Claim, Evidence, Original, Row, Source, Statement, Verdict
 from claimtrack.store import identities
-from claimtrack.store.record import Record, batched, listed
+from claimtrack.store.record import Record, batched, listed, placed
 from claimtrack.store.tables import records
-
-_DIGESTS = 500  # in one query
 
 # The claims that rows are about: what was said, shown, judged or read of them names the rows.
 _SAID_IN = "SELECT claim_id FROM statement WHERE source_id IN ({rows})"
@@ -46,9 +44,8 @@ def of_claim(record: Record, claim: Claim) -> list[Original]:
 def known(record: Record, digests: Collection[str]) -> set[str]:
     """Return those of some digests whose originals stand on record: these records were imported before."""
     found: set[str] = set()
-    for batch in batched(digests, _DIGESTS):
-        names = {f"d{n}": digest for n, digest in enumerate(batch)}
-        inside = ", ".join(f":{name}" for name in names)
+    for batch in batched(digests):
+        inside, values = placed(batch)
         sql = f"SELECT digest FROM original WHERE withdrawn_at IS NULL AND digest IN ({inside})"
-        found |= {digest for (digest,) in record.rows(sql, **names)}
+        found |= {digest for (digest,) in record.rows(sql, **values)}
     return found

@@ -74,6 +74,12 @@ def listed(numbers: Iterable[int]) -> str:
     return ",".join(str(int(number)) for number in numbers)
 
 
+def placed(texts: Iterable[str]) -> tuple[str, dict[str, str]]:
+    """Return texts as the inside of an SQL `IN (...)`, by name, and the values to be bound to these names."""
+    values = {f"t{n}": text for n, text in enumerate(texts)}
+    return ", ".join(f":{name}" for name in values), values
+
+
 def word(vocabulary: type[W], value: str | int) -> W:
     """Return a stored word as one of its vocabulary; raises ForeignRow for one that is not in it."""
     try:
