@@ -215,7 +215,6 @@ NAMES = st.sampled_from(["City", "Rail", "RAIL", "Daily"])
 READ = st.builds(
     found,
     st.sampled_from(["One", "ONE", "Two", "Three"]),
-    raw=st.sampled_from(["", "a", "b"]),
     tags=st.lists(st.sampled_from(["x", "X", "y"]), max_size=2).map(tuple),
     statements=st.lists(
         st.builds(
