@@ -35,6 +35,7 @@ SECTIONS: dict[str, dict[str, str]] = {
         "source": "source",
         "actor": "actor",
         "import": "import_files",
+        "review": "review",
     },
     "Ask": {
         "report": "report",

@@ -33,3 +33,16 @@ class UnknownContent(InputError):
 class PackedFile(InputError):
     def __init__(self, origin: str, how: str) -> None:
         super().__init__(f"{short(origin)} is compressed ({how})", "unpack it first, and import what is in it")
+
+
+class UnlikeKinds(InputError):
+    def __init__(self, *refs: str) -> None:
+        super().__init__(
+            f"{' and '.join(refs)}: only two actors, or two claims, can be reviewed", "see the pairs: claimtrack review"
+        )
+
+
+class AlreadyDecided(InputError):
+    def __init__(self, one: str, other: str, decision: str) -> None:
+        said = "put off" if decision == "later" else "found to be different"
+        super().__init__(f"{one} and {other} were {said} already", "see what waits for a decision: claimtrack review")

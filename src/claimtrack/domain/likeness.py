@@ -1,0 +1,62 @@
+"""Which of many texts are alike: pairs whose words, or whose runs of letters, are largely the same.
+
+An exact join by prefixes (Bayardo, Ma and Srikant, Scaling up all pairs similarity search, 2007): with the words of
+each text ordered from the rarest on, two texts that share enough of them share one of their first few. Alike is no more
+than a reason to look: nothing here says that two things are the same.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from math import ceil
+
+from claimtrack.domain.text import folded
+
+_LETTERS = 3  # in a run
+_ROUNDING = 1e-9
+_FEW = 3  # words; a text of fewer, as one in a script without blanks, is compared by its letters
+
+
+def words_of(text: str) -> set[str]:
+    """Return the folded words of a sentence without punctuation; of one in a script without blanks its letter runs."""
+    plain = "".join(sign if sign.isalnum() or sign == "'" else " " for sign in folded(text))
+    words = set(plain.split())
+    return words if len(words) >= _FEW else letters_of(text)
+
+
+def letters_of(text: str) -> set[str]:
+    """Return the runs of three letters of a folded name, its beginning and its end marked by blanks."""
+    marked = f"  {folded(text)} "
+    return {marked[n : n + _LETTERS] for n in range(len(marked) - _LETTERS + 1)}
+
+
+def alike(parts: Mapping[int, set[str]], *, least: float) -> Iterator[tuple[int, int]]:
+    """Yield each pair of things of whose parts, taken together, at least a share are in both (Jaccard's index).
+
+    `least` lies above 0 and is at most 1. The lower number stands first; the pairs come by the higher one.
+    """
+    ordered = _by_rarity(parts)
+    met: defaultdict[int, list[int]] = defaultdict(list)
+    for number in sorted(ordered):
+        mine = ordered[number]
+        if not mine:
+            continue
+        common = ceil(least * len(mine) - _ROUNDING)  # as many as it shares at the least with whatever is alike
+        first = mine[: len(mine) - common + 1]
+        candidates = {other for part in first for other in met[part]}
+        for other in sorted(candidates):
+            if _share(mine, ordered[other]) >= least:
+                yield other, number
+        for part in first:
+            met[part].append(number)
+
+
+def _by_rarity(parts: Mapping[int, set[str]]) -> dict[int, tuple[int, ...]]:
+    """Return the parts of each thing as numbers, the rarest first."""
+    counts = Counter(part for held in parts.values() for part in held)
+    rank = {part: n for n, (part, _) in enumerate(sorted(counts.items(), key=lambda one: (one[1], one[0])))}
+    return {number: tuple(sorted(rank[part] for part in held)) for number, held in parts.items()}
+
+
+def _share(one: Sequence[int], other: Sequence[int]) -> float:
+    common = len(set(one).intersection(other))
+    return common / (len(one) + len(other) - common)

@@ -1,0 +1,33 @@
+"""Likeness: exactly the pairs that share enough of their parts, found without comparing all with all."""
+
+from itertools import combinations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from claimtrack.domain.likeness import alike, letters_of, words_of
+
+PARTS = st.dictionaries(st.integers(1, 30), st.sets(st.sampled_from("abcdefgh"), max_size=6), max_size=12)
+
+
+@given(PARTS, st.sampled_from([0.1, 0.2, 0.4, 0.5, 0.7, 1.0]))
+def test_pairs_are_those_that_a_comparison_of_all_finds(parts: dict[int, set[str]], least: float) -> None:
+    expected = [
+        (one, other)
+        for one, other in combinations(sorted(parts), 2)
+        if parts[one] and parts[other] and len(parts[one] & parts[other]) / len(parts[one] | parts[other]) >= least
+    ]
+    assert sorted(alike(parts, least=least)) == expected
+
+
+def test_words_are_folded_and_without_punctuation() -> None:
+    assert words_of("North Korea\u2019s  MISSILES, (two)!") == {"north", "korea", "s", "missiles", "two"}
+
+
+def test_sentence_in_a_script_without_blanks_is_compared_by_its_letters() -> None:
+    one, other = words_of("北朝鲜向俄罗斯"), words_of("北朝鲜向俄国")
+    assert len(one & other) >= 4
+
+
+def test_letters_mark_where_a_name_begins_and_ends() -> None:
+    assert letters_of("Li") == {"  l", " li", "li "}
