@@ -11,6 +11,7 @@ from claimtrack.domain.records import (
     Bearing,
     Claim,
     Evidence,
+    Original,
     Relation,
     Source,
     Statement,
@@ -85,6 +86,7 @@ class ClaimFile(NamedTuple):
     implied: list[ImpliedLine]
     inconsistent: list[InconsistencyLine]
     sides: Sides
+    originals: list[Original]
 
 
 class EvidenceFile(NamedTuple):

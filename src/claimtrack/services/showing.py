@@ -14,7 +14,18 @@ from claimtrack.domain.files import (
 from claimtrack.domain.records import Actor, Claim, Evidence, Row, Source, Statement, Verdict
 from claimtrack.domain.summaries import ClaimSummary
 from claimtrack.services import holding, implying, naming, tracing
-from claimtrack.store import actors, claims, evidence, identities, lookup, reliances, reports, statements, vantages
+from claimtrack.store import (
+    actors,
+    claims,
+    evidence,
+    identities,
+    lookup,
+    originals,
+    reliances,
+    reports,
+    statements,
+    vantages,
+)
 from claimtrack.store.record import Record
 
 File = ClaimFile | EvidenceFile | SourceFile | ActorFile | StatementFile | VerdictLine
@@ -59,6 +70,7 @@ def claim_file(record: Record, claim: Claim) -> ClaimFile:
         statements.verdicts_of(record, claim),
         *follows,
         tracing.on_record(record, claim.id),
+        originals.of_claim(record, claim),
     )
 
 

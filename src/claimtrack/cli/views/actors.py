@@ -24,6 +24,7 @@ def document(file: ActorFile) -> Document:
         "name": actor.name,
         "kind": actor.kind,
         "reliability": actor.reliability,
+        "identity": actor.identity,
         "aliases": [*_other_names(file)],
         "merged": [{"id": _ref(one), "slug": one.slug, "name": one.name} for one in file.merged],
         "part_of": [whole.name for whole in file.wholes],
@@ -74,6 +75,7 @@ def _about(file: ActorFile) -> list[Cell]:
     reliability = f"{actor.reliability} {RELIABILITY_MEANING[actor.reliability]}" if actor.reliability else "not graded"
     lines = [Cell(f"{actor.kind or 'kind not stated'}; reliability {reliability}")]
     lines += [Cell(f"also {', '.join(_other_names(file))}")] if _other_names(file) else []
+    lines += [Cell(f"at {actor.identity}")] if actor.identity else []
     lines += [Cell(f"{_called(one)} was merged into it") for one in file.merged]
     lines += [Cell(f"part of {', part of '.join(whole.name for whole in file.wholes)}")] if file.wholes else []
     lines += [Cell(f"its parts: {', '.join(part.name for part in file.parts)}")] if file.parts else []

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 from claimtrack.cli.views import pointing, wording
 from claimtrack.domain.files import BearingLine, RelationLine, StatementLine, VerdictLine
-from claimtrack.domain.records import Claim, Evidence
+from claimtrack.domain.records import Claim, Evidence, Original
 from claimtrack.domain.references import Kind, short_id
 from claimtrack.domain.vocabulary import STANCES_AGAINST, STANCES_FOR, BearingKind, Stance
 from claimtrack.formats.document import Cell, Column, Json, Sheet, Tone
 
+_ORIGINALS = 10  # in a table
 # One set for all kinds of rows, so that they stand in one CSV; a field that a kind does not have is empty.
 ENTRY_FIELDS = (
     "type",
@@ -102,6 +103,22 @@ def verdict_entry(line: VerdictLine) -> dict[str, Json]:
         "latest": verdict.published_latest,
         "words": verdict.label,
         "location": verdict.location,
+        "score": verdict.score,
+        "score_best": verdict.score_best,
+        "score_worst": verdict.score_worst,
+        "rationale": verdict.rationale,
+    }
+
+
+def original_entry(original: Original) -> dict[str, Json]:
+    """Return a record of a foreign file, as it was read, as data."""
+    return {
+        "format": original.format,
+        "origin": original.origin,
+        "place": original.place,
+        "imported_at": original.recorded_at,
+        "digest": original.digest,
+        "raw": original.raw,
     }
 
 
@@ -186,6 +203,17 @@ def verdict_sheet(lines: Sequence[VerdictLine], *, heading: str, claims: bool = 
         for line in lines
     )
     return Sheet(columns, rows, heading)
+
+
+def original_sheet(originals: Sequence[Original]) -> Sheet:
+    """Return where a claim was imported from as a table; the records themselves are in the JSON."""
+    columns = (Column("file", share=2), Column("place"), Column("format"), Column("imported"))
+    rows = tuple(
+        (Cell(one.origin), Cell(one.place), Cell(one.format), Cell(one.recorded_at[:10], Tone.FAINT))
+        for one in originals[:_ORIGINALS]
+    )
+    more = f"Imported from (the first {_ORIGINALS} of {len(originals):,})"
+    return Sheet(columns, rows, more if len(originals) > _ORIGINALS else "Imported from")
 
 
 def _claim(claim: Claim) -> str:

@@ -7,6 +7,8 @@ from claimtrack.cli.views.entries import (
     bearing_entry,
     bearing_sheet,
     evidence_entry,
+    original_entry,
+    original_sheet,
     relation_entry,
     relation_sheet,
     statement_entry,
@@ -17,6 +19,7 @@ from claimtrack.cli.views.entries import (
 from claimtrack.cli.views.implications import denied_whole, implied_entry, implied_sheet
 from claimtrack.cli.views.inconsistencies import inconsistency_entry, inconsistency_sheet
 from claimtrack.domain.files import ActorFile, ClaimFile, EvidenceFile, SourceFile, StatementFile, VerdictLine
+from claimtrack.domain.records import Verdict
 from claimtrack.domain.references import Kind, short_id
 from claimtrack.domain.vantage import NOW
 from claimtrack.formats.document import Cell, Document, Json, Sheet
@@ -48,6 +51,7 @@ def _claim(file: ClaimFile) -> Document:
     claim = file.claim
     told = [f"event {claim.event}"] if claim.event else []
     told += [f"tags {', '.join(tag.name for tag in file.tags)}"] if file.tags else []
+    told += [f"language {claim.language}"] if claim.language else []
     lines = [Cell(claim.text)]
     lines += [wording.standing(file.summary), *chains.lines(file.sides)] if file.summary else []
     lines += [Cell("; ".join(told))] if told else []
@@ -61,6 +65,7 @@ def _claim(file: ClaimFile) -> Document:
     whole |= {"statements": [*said], "evidence": [*shown], "relations": [*related], "verdict_list": [*judged]}
     whole |= {"implied": [implied_entry(line) for line in file.implied]}
     whole |= {"inconsistent_positions": [inconsistency_entry(line) for line in file.inconsistent]}
+    whole |= {"language": claim.language, "originals": [original_entry(one) for one in file.originals]}
     return Document(
         title=f"{short_id(Kind.CLAIM, claim.id)} {claim.slug}",
         fields=ENTRY_FIELDS,
@@ -74,6 +79,7 @@ def _claim(file: ClaimFile) -> Document:
             verdict_sheet(file.verdicts, heading="Verdicts"),
             implied_sheet(file.implied),
             inconsistency_sheet(file.inconsistent),
+            original_sheet(file.originals),
         ),
         notes=(
             *denied_whole(file),
@@ -191,6 +197,14 @@ def _verdict(line: VerdictLine) -> Document:
             ),
             Cell(f"{short_id(Kind.CLAIM, line.claim.id)} {line.claim.text}"),
             *((Cell(f"at {verdict.location}"),) if verdict.location else ()),
+            *((Cell(_score(verdict)),) if verdict.score else ()),
+            *((Cell(verdict.rationale),) if verdict.rationale else ()),
             *pointing.recording(verdict),
         ),
     )
+
+
+def _score(verdict: Verdict) -> str:
+    """Return the number a reviewer gave as it was given; it is not what the rating was read from."""
+    bounds = f" on a scale from {verdict.score_worst} to {verdict.score_best}"
+    return f"score {verdict.score}" + (bounds if verdict.score_worst and verdict.score_best else "")
