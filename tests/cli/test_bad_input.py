@@ -39,6 +39,8 @@ REFUSED = [
     (["add", "x", "--asserted-by", "\u200b"], 2, "name is empty"),
     (["add", "x", "--asserted-by", "n" * 400], 2, "400 characters"),
     (["add", "x\udcff"], 2, "not valid UTF-8"),
+    (["show", "x\udcff"], 3, "no claim or actor"),
+    (["source", "show", "x\udcff"], 3, "no source"),
     (["add", "x", "--slug", "No Slug"], 2, "cannot be a slug"),
     (["add", "x", "--slug", "c7"], 2, "cannot be a slug"),
     (["add", "x", "--slug", "pier-closed"], 2, "belongs to c1"),

@@ -169,7 +169,8 @@ def anything(record: Record, ref: str) -> Row:
 
 
 def _claim_or_actor(record: Record, ref: str) -> Claim | Actor:
-    exact = (lookup.by_slug(record, Claim, ref.lower()), known_actor(record, ref))
+    slug = ref.lower()
+    exact = (lookup.by_slug(record, Claim, slug) if slug_like(slug) else None, known_actor(record, ref))
     named = [row for row in exact if row]
     if not named:
         begun = (_claim_begun(record, ref), _actor_begun(record, ref))

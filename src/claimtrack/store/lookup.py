@@ -98,6 +98,8 @@ def claim_worded(record: Record, folded: str) -> Claim | None:
 
 def source_called(record: Record, words: str) -> Source | None:
     """Return the source that stands with this location or, failing that, this title, exactly."""
+    if any("\ud800" <= sign <= "\udfff" for sign in words):  # half a character, which is on no record
+        return None
     for column in ("location", "title"):
         found = first(record, Source, f"WHERE {column} = :words AND withdrawn_at IS NULL ORDER BY id", words=words)
         if found:
