@@ -50,9 +50,10 @@ def stale(record: Record) -> list[str]:
     claims = record.stream("SELECT id FROM claim ORDER BY id")
     while (batch := [row[0] for row in islice(claims, _BATCH)]) and len(wrong) < _SHOWN:
         expected, written = statuses.derived(record, batch), statuses.on_record(record, batch)
-        differing = {row[0] for row in {*expected.kept} ^ {*written.kept}}
-        differing |= {row[0] for row in {*expected.positions} ^ {*written.positions}}
-        wrong += sorted(differing)
+        if expected != written:
+            differing = {row[0] for row in {*expected.kept} ^ {*written.kept}}
+            differing |= {row[0] for row in {*expected.positions} ^ {*written.positions}}
+            wrong += sorted(differing)
     wrong += [row[0] for row in record.rows(f"{_ORPHANS} LIMIT {_SHOWN}")]
     return [short_id(Kind.CLAIM, number) for number in wrong[:_SHOWN]]
 
