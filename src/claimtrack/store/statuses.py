@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from claimtrack.domain.status import Judgement, judge, status_of
 from claimtrack.domain.vocabulary import Side
-from claimtrack.store.facts import Facts, facts_of
+from claimtrack.store.facts import Facts, Lines, facts_of
 from claimtrack.store.origins import counts_of
 from claimtrack.store.record import Record, among, batched
 
@@ -27,10 +27,11 @@ class Derived(NamedTuple):
 
 def renew(record: Record, claims: Iterable[int]) -> None:
     """Judge the claims again and write their derived rows; a withdrawn claim has none."""
+    lines = Lines(record)
     for batch in batched(sorted(claims)):
         for table in ("claim_status", "position"):
             record.connection.execute(f"DELETE FROM {table} WHERE {among('claim_id', batch)}")
-        write(record, derived(record, batch))
+        write(record, derived(record, batch, lines))
 
 
 def write(record: Record, rows: Derived, *, into: str = "") -> None:
@@ -46,14 +47,14 @@ def renew_all(record: Record) -> None:
     renew(record, [row[0] for row in record.rows("SELECT id FROM claim")])
 
 
-def derived(record: Record, claims: list[int]) -> Derived:
+def derived(record: Record, claims: list[int], lines: Lines) -> Derived:
     """Return the rows that the rule makes of claims; a withdrawn claim has none."""
     standing = record.rows(
         f"SELECT id, recorded_at FROM claim WHERE {among('id', claims)} AND withdrawn_at IS NULL ORDER BY id"
     )
-    facts = facts_of(record, claims)
+    facts = facts_of(record, claims, lines)
     judged = {claim: judge(*facts[claim], record.vantage.as_of) for claim, _ in standing}
-    origins = counts_of(record, judged)
+    origins = counts_of(record, judged, lines)
     verdicts = _verdicts(record, claims)
     rows = Derived([], [])
     for claim, recorded_at in standing:
