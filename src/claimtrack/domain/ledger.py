@@ -82,10 +82,11 @@ class Shape:
 
     def _form(self, kinds: tuple[type, ...]) -> tuple[str, int]:
         """Return the form of rows of these kinds of values, and how many quotation marks it has itself."""
+        nothing = "%.0s"  # takes the value, and shows none of it
         shown = (
-            "%.0s" if kind is NoneType else f',"{name}":"%s"' if issubclass(kind, str) else f',"{name}":%s'
+            nothing if kind is NoneType else f',"{name}":"%s"' if issubclass(kind, str) else f',"{name}":%s'
             for name, kind in zip(self.columns, kinds, strict=True)
-        )  # the first takes a value, and shows nothing of it
+        )
         form = "{" + "".join(shown).replace(",", "", 1) + "}"
         self._forms[kinds] = form, form.count('"')
         return self._forms[kinds]
