@@ -100,4 +100,4 @@ def test_lines_that_are_kept_no_longer_are_read_again(writer: Writer, monkeypatc
     lines = Lines(writer)
     for pair in pairwise(actors):
         found = lines.of(iter(pair))
-        assert {actor: found[actor] for actor in pair} == {actor: (actor,) for actor in pair}
+        assert found == {actor: (actor,) for actor in pair}
