@@ -26,6 +26,25 @@ def test_row_is_written_as_sorted_json_without_what_is_empty(row: dict[str, str 
     assert written == canonical({name: value for name, value in row.items() if value is not None})
 
 
+@pytest.mark.parametrize(
+    "text", ['"', "\\", "\n", "\x00", "\x1f", "\x7f", "%s", "%", "{}", "None", "", "é", "\u2028", "😀", '5":"', "a,b"]
+)
+def test_text_is_escaped_as_json_escapes_it_and_no_more(text: str) -> None:
+    row = {"id": 5, "quote": text, "said": None, "uid": f"before {text} after"}
+    shape = Shape(row)
+    assert shape.row(shape.values(row)) == canonical({name: value for name, value in row.items() if value is not None})
+
+
+def test_number_is_not_written_as_the_text_that_looks_like_it() -> None:
+    shape = Shape(("id", "quote"))
+    assert [shape.row((1, value)) for value in ("5", 5, None, "None")] == [
+        '{"id":1,"quote":"5"}',
+        '{"id":1,"quote":5}',
+        '{"id":1}',
+        '{"id":1,"quote":"None"}',
+    ]
+
+
 @pytest.mark.parametrize("kind", [Claim, Statement, Evidence])
 def test_words_of_the_vocabulary_are_written_as_they_are_stored(kind: type[Row]) -> None:
     own: dict[str, object] = {"stance": Stance.NO_COMMENT} if kind is Statement else {}

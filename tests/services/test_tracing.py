@@ -24,4 +24,4 @@ def test_a_chain_of_any_length_takes_the_same_queries(database: Path, length: in
         with queries(writer.connection) as seen:
             sides = tracing.on_record(writer, claim.id)
         assert sum(len(chains.relies_on) for chains in sides.values()) == length - 1
-        assert len(seen) == 5  # statements, bearings, the chain, and twice one level of parties
+        assert len(seen) == 6  # statements, their parties, bearings, who relies at all, the chain, unnamed voices

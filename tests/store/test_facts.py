@@ -1,12 +1,15 @@
 """What the rule looks at: the rows that stand, each speaker with its line to the party."""
 
+from itertools import pairwise
+
 import pytest
 
 from claimtrack.domain.status import Shown, Spoken
 from claimtrack.domain.vocabulary import BearingKind, Stance
-from claimtrack.store.facts import facts_of, lines_of
+from claimtrack.store.facts import Lines, facts_of, lines_of
 from claimtrack.store.writer import Writer
 from tests.store import factories
+from tests.store.test_reports import queries
 
 
 def test_actor_that_is_part_of_nothing_is_its_own_party(writer: Writer) -> None:
@@ -77,3 +80,24 @@ def test_facts_of_a_claim_are_only_its_own(writer: Writer) -> None:
     one, other = factories.claim(writer), factories.claim(writer)
     factories.statement(writer, other, factories.actor(writer))
     assert facts_of(writer, [one.id]) == {one.id: ([], [])}
+
+
+def test_line_that_was_read_is_not_read_again(writer: Writer) -> None:
+    state = factories.actor(writer, "State")
+    ministry, other = factories.actor(writer, "Ministry", part_of=state), factories.actor(writer, "Other")
+    lines = Lines(writer)
+    assert lines.of([ministry.id])[ministry.id] == (ministry.id, state.id)
+    with queries(writer.connection) as seen:
+        assert lines.of([ministry.id])[ministry.id] == (ministry.id, state.id)
+        assert seen == []
+        assert lines.of([ministry.id, other.id])[other.id] == (other.id,)
+    assert len(seen) == 1
+
+
+def test_lines_that_are_kept_no_longer_are_read_again(writer: Writer, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("claimtrack.store.facts._KNOWN", 1)
+    actors = [factories.actor(writer, f"Actor {n}").id for n in range(5)]
+    lines = Lines(writer)
+    for pair in pairwise(actors):
+        found = lines.of(iter(pair))
+        assert found == {actor: (actor,) for actor in pair}

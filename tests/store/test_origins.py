@@ -33,7 +33,7 @@ def test_origins_of_many_claims_take_the_same_queries_however_many_they_are(writ
     judged = {claim: judge(*facts[claim]) for claim in numbers}
     with queries(writer.connection) as seen:
         found = counts_of(writer, judged)
-    assert len(seen) == 4  # chains, collectors, and two levels of parties
+    assert len(seen) == 4  # who relies at all, chains, collectors, and unnamed voices: the parties are known
     assert [*found.values()] == [{Side.FOR: Count(2, 2), Side.AGAINST: Count(0, 0)}] * claims
 
 

@@ -34,16 +34,20 @@ class Frontier(NamedTuple):
     roots: tuple[bytes, ...] = ()
 
     def grown(self, leaves: Iterable[bytes]) -> "Frontier":
-        """Return the frontier after more leaves; some two hashes a leaf, whatever the size."""
-        size, roots = self.size, list(self.roots)
-        for leaf in leaves:
-            carried, rest = leaf, size
-            while rest & 1:
-                carried = node_hash(roots.pop(), carried)
-                rest >>= 1
-            roots.append(carried)
-            size += 1
-        return Frontier(size, tuple(roots))
+        """Return the frontier after more leaves; some two hashes a leaf, whatever the size.
+
+        Level by level: what is left of a level before joins the new nodes, and one without a partner is left of it.
+        """
+        level, before, left, height = list(leaves), list(self.roots), [], 0
+        size = self.size + len(level)
+        while level:
+            if self.size >> height & 1:
+                level.insert(0, before.pop())
+            if len(level) & 1:
+                left.append(level.pop())
+            level = list(map(node_hash, level[::2], level[1::2]))
+            height += 1
+        return Frontier(size, (*before, *reversed(left)))
 
     @property
     def root(self) -> bytes:

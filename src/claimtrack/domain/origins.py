@@ -67,11 +67,15 @@ class Network:
         self._bits = 0
         self._named = 0
 
-    def count(self, voices: Iterable[int], collectors: Sequence[int | None] = ()) -> Count:
+    def count(self, voices: Collection[int], collectors: Sequence[int | None] = ()) -> Count:
         """Return how many origins stand behind the statements of one side and the evidence counted for it.
 
         `collectors` has one party, or None, for each item of evidence.
         """
+        if not any(map(self._relies_on.get, voices)):  # each is an end itself, as nearly all are
+            ends = [*map(self._party_of.__getitem__, voices), *collectors]
+            unnamed = ends.count(None)
+            return counted(len({*ends}) - bool(unnamed), unnamed)
         named, unresolved = self._split(voices, collectors)
         return counted(named.bit_count(), unresolved)
 

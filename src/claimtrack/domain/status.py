@@ -5,8 +5,9 @@ This is the only place where the rule stands: the kept rows, questions as of a d
 
 from collections.abc import Iterable
 from enum import IntEnum
-from functools import reduce
-from operator import attrgetter
+from functools import cache, reduce
+from itertools import compress
+from operator import itemgetter
 from typing import NamedTuple
 
 from claimtrack.domain.vocabulary import (
@@ -31,7 +32,10 @@ class Fact(IntEnum):
     RELAYED = 32
 
 
-_FACTS = tuple(fact.value for fact in Fact)  # asked for each claim, and an enumeration is slow to walk
+# In the order of a judgement's rows, as plain numbers: an enumeration is slow to add up, and each claim asks for it.
+_FACTS = tuple(
+    fact.value for fact in (Fact.SAYS_SO, Fact.SAYS_NO, Fact.SHOWS_SO, Fact.SHOWS_NO, Fact.RETRACTED, Fact.RELAYED)
+)
 FOR = Fact.SAYS_SO | Fact.SHOWS_SO
 AGAINST = Fact.SAYS_NO | Fact.SHOWS_NO
 MASKS = range(64)
@@ -50,6 +54,7 @@ RULES = {
 }
 
 
+@cache  # there are 64
 def status_of(mask: int) -> Status:
     """Return the status that a mask of facts (0 to 63) gives; total, and mirrored when the sides are swapped."""
     says_for, says_against = mask & FOR, mask & AGAINST
@@ -77,6 +82,9 @@ def lean_of(mask: int) -> Lean:
             return Lean.NONE
 
 
+Line = tuple[int, ...]  # an actor and what it is part of, its party last
+
+
 class Spoken(NamedTuple):
     """What the rule looks at in a statement.
 
@@ -85,7 +93,7 @@ class Spoken(NamedTuple):
     """
 
     statement_id: int
-    line: tuple[int, ...]
+    line: Line
     stance: Stance
     earliest: str | None
     latest: str
@@ -131,20 +139,20 @@ def judge(statements: Iterable[Spoken], evidence: Iterable[Shown], day: str | No
     one recorded later. A retraction ends what the speaker, or a part of it, had said before. Relays and no-comments
     count only for a party that holds no position.
     """
-    certain = [said for said in statements if day is None or said.latest <= day]
-    parties = [reduce(heard, party, SILENT) for party in by_party(certain)]
+    certain = statements if day is None else [said for said in statements if said.latest <= day]
     shown = [item for item in evidence if day is None or item.latest <= day]
-    positions = _by_day(party.position for party in parties)
+    parties = [reduce(heard, party, SILENT) for party in by_party(certain)]
+    positions = _by_day([party.standing[-1] for party in parties if party.standing])
+    without = [party for party in parties if not party.standing]
     rows = (
-        tuple(said for said in positions if said.stance in STANCES_FOR),
-        tuple(item for item in shown if item.bearing is BearingKind.SUPPORTS),
-        tuple(said for said in positions if said.stance in STANCES_AGAINST),
-        tuple(item for item in shown if item.bearing is BearingKind.REFUTES),
-        _by_day(party.retraction for party in parties if not party.position),
-        _by_day(party.relay for party in parties if not party.position),
+        tuple([said for said in positions if said.stance in STANCES_FOR]),
+        tuple([said for said in positions if said.stance in STANCES_AGAINST]),
+        tuple([item for item in shown if item.bearing is BearingKind.SUPPORTS]),
+        tuple([item for item in shown if item.bearing is BearingKind.REFUTES]),
+        tuple(_by_day([party.retraction for party in without if party.retraction])),
+        tuple(_by_day([party.relay for party in without if party.relay])),
     )
-    mask = sum(fact for fact, found in zip(_FACTS, rows, strict=True) if found)
-    return Judgement(rows[0], rows[2], rows[1], rows[3], rows[4], rows[5], mask)
+    return Judgement(*rows, sum(compress(_FACTS, rows)))
 
 
 class Party(NamedTuple):
@@ -174,34 +182,33 @@ class Party(NamedTuple):
 
 
 SILENT = Party()
-_DAY = attrgetter("latest", "recorded")
+_DAY = itemgetter(Spoken._fields.index("latest"), Spoken._fields.index("recorded"))  # by place: in half the time
 SHOWING = {BearingKind.SUPPORTS: Fact.SHOWS_SO, BearingKind.REFUTES: Fact.SHOWS_NO}
 
 
 def heard(party: Party, said: Spoken) -> Party:
     """Return a party's state after one more statement."""
     if said.stance in COMMITTING:
-        others = tuple(one for one in party.standing if one.line != said.line)
-        return party._replace(standing=(*others, said))
+        others = [one for one in party.standing if one.line != said.line]
+        return Party((*others, said), party.retraction, party.relay)
     if said.stance is not Stance.RETRACTS:
-        return party._replace(relay=said)
+        return Party(party.standing, party.retraction, said)
     left = tuple(one for one in party.standing if said.line[0] not in one.line)
-    return party._replace(standing=left, retraction=said) if left != party.standing else party
+    return Party(left, said, party.relay) if left != party.standing else party
 
 
 def by_party(statements: Iterable[Spoken]) -> list[list[Spoken]]:
     """Return the statements of each party, by the latest day their dates allow, then as they were recorded."""
     parties: dict[int, list[Spoken]] = {}
-    for said in _by_day(statements):
-        parties.setdefault(said.party, []).append(said)
+    for said in _by_day(list(statements)):
+        parties.setdefault(said.line[-1], []).append(said)
     return list(parties.values())
 
 
-def _by_day(statements: Iterable[Spoken | None]) -> tuple[Spoken, ...]:
-    found = [said for said in statements if said]
-    if len(found) > 1:
-        found.sort(key=_DAY)
-    return tuple(found)
+def _by_day(statements: list[Spoken]) -> list[Spoken]:
+    if len(statements) > 1:
+        statements.sort(key=_DAY)
+    return statements
 
 
 def masks_of(status: Status) -> tuple[int, ...]:

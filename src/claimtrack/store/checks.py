@@ -6,6 +6,7 @@ from itertools import islice
 from claimtrack.domain.references import Kind, called, short_id
 from claimtrack.domain.status import MASKS, lean_of, status_of
 from claimtrack.store import statuses
+from claimtrack.store.facts import Lines
 from claimtrack.store.record import Record
 
 _BATCH = 500
@@ -47,12 +48,14 @@ def dangling_tables(record: Record) -> set[str]:
 def stale(record: Record) -> list[str]:
     """Return the first claims whose derived rows are not what the rule makes of the record, as short ids."""
     wrong: list[int] = []
+    lines = Lines(record)
     claims = record.stream("SELECT id FROM claim ORDER BY id")
     while (batch := [row[0] for row in islice(claims, _BATCH)]) and len(wrong) < _SHOWN:
-        expected, written = statuses.derived(record, batch), statuses.on_record(record, batch)
-        differing = {row[0] for row in {*expected.kept} ^ {*written.kept}}
-        differing |= {row[0] for row in {*expected.positions} ^ {*written.positions}}
-        wrong += sorted(differing)
+        expected, written = statuses.derived(record, batch, lines), statuses.on_record(record, batch)
+        if expected != written:
+            differing = {row[0] for row in {*expected.kept} ^ {*written.kept}}
+            differing |= {row[0] for row in {*expected.positions} ^ {*written.positions}}
+            wrong += sorted(differing)
     wrong += [row[0] for row in record.rows(f"{_ORPHANS} LIMIT {_SHOWN}")]
     return [short_id(Kind.CLAIM, number) for number in wrong[:_SHOWN]]
 

@@ -1,11 +1,16 @@
 """What the status rule looks at: the statements and the evidence of claims, each speaker with its line."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
-from claimtrack.domain.status import Shown, Spoken
+from claimtrack.domain.status import Line, Shown, Spoken
 from claimtrack.domain.vocabulary import BearingKind, Stance
-from claimtrack.store.record import Record, listed, word
+from claimtrack.store.record import Record, among, listed, word
+
+# By the stored word: an enumeration asked to find its member takes three times as long.
+_STANCES: dict[str, Stance] = {stance: stance for stance in Stance}
+_BEARINGS: dict[str, BearingKind] = {kind: kind for kind in BearingKind}
+_KNOWN = 50_000  # lines kept; memory is not to grow with the record
 
 
 class Facts(NamedTuple):
@@ -15,23 +20,41 @@ class Facts(NamedTuple):
     evidence: list[Shown]
 
 
-def facts_of(record: Record, claims: Collection[int]) -> dict[int, Facts]:
-    """Return the facts of each claim, in three queries and one a level of the actors' chains."""
+class Lines:
+    """The lines of actors, each read once, for all that ask while nothing is written."""
+
+    def __init__(self, record: Record) -> None:
+        self._record = record
+        self._known: dict[int, Line] = {}
+
+    def of(self, actors: Iterable[int]) -> Mapping[int, Line]:
+        """Return the lines of actors, and of some others."""
+        asked = set(actors)
+        if len(self._known) > _KNOWN:
+            self._known = {}
+        self._known |= lines_of(self._record, asked - self._known.keys())
+        return self._known
+
+
+def facts_of(record: Record, claims: Collection[int], lines: Lines | None = None) -> dict[int, Facts]:
+    """Return the facts of each claim, in two queries and one a level of the chains of actors not known yet."""
     facts = {claim: Facts([], []) for claim in claims}
     spoken = record.rows(
         "SELECT claim_id, id, actor_id, stance, said_earliest, said_latest, uid FROM statement"
-        f" WHERE claim_id IN ({listed(claims)}) AND withdrawn_at IS NULL"
+        f" WHERE {among('claim_id', claims)} AND withdrawn_at IS NULL"
     )
-    lines = lines_of(record, {row[2] for row in spoken})
+    line_of = (lines or Lines(record)).of(row[2] for row in spoken)
     for claim, number, actor, stance, earliest, latest, uid in spoken:
-        facts[claim].statements.append(Spoken(number, lines[actor], word(Stance, stance), earliest, latest, uid))
+        said = _STANCES.get(stance) or word(Stance, stance)
+        facts[claim].statements.append(Spoken._make((number, line_of[actor], said, earliest, latest, uid)))
     for claim, number, kind, earliest, latest in record.rows(
         "SELECT bearing.claim_id, evidence.id, bearing.kind, evidence.published_earliest, evidence.published_latest"
         " FROM bearing JOIN evidence ON evidence.id = bearing.evidence_id"
-        f" WHERE bearing.claim_id IN ({listed(claims)})"
+        f" WHERE {among('bearing.claim_id', claims)}"
         " AND bearing.withdrawn_at IS NULL AND evidence.withdrawn_at IS NULL ORDER BY evidence.id"
     ):
-        facts[claim].evidence.append(Shown(number, word(BearingKind, kind), earliest, latest))
+        bearing = _BEARINGS.get(kind) or word(BearingKind, kind)
+        facts[claim].evidence.append(Shown._make((number, bearing, earliest, latest)))
     return facts
 
 
@@ -50,7 +73,7 @@ AND (membership.during_latest IS NULL OR membership.during_latest >= :day)
 """
 
 
-def lines_of(record: Record, actors: Iterable[int]) -> dict[int, tuple[int, ...]]:
+def lines_of(record: Record, actors: Iterable[int]) -> dict[int, Line]:
     """Return each actor's line as it stood on the day asked about: who it is, what it is part of, and so on.
 
     An actor that was merged into another begins with that one; one query a level.
@@ -70,7 +93,7 @@ def lines_of(record: Record, actors: Iterable[int]) -> dict[int, tuple[int, ...]
     return {actor: _line(actor, whole_of, stands_for) for actor in wanted}
 
 
-def _line(actor: int, whole_of: dict[int, int], stands_for: dict[int, int]) -> tuple[int, ...]:
+def _line(actor: int, whole_of: dict[int, int], stands_for: dict[int, int]) -> Line:
     line = [stands_for.get(actor, actor)]
     while (whole := whole_of.get(line[-1])) is not None:
         whole = stands_for.get(whole, whole)

@@ -48,17 +48,24 @@ class Ledger:
         """Note what was done to rows of one kind, given as it left them; `before` is what an edit replaced."""
         operation = self._operation or self._begin()
         kept = before_of(before) if before is not None else None
-        salts = os.urandom(SALT * len(rows))
-        first = self._frontier.size + 1
-        entity, shape = TABLES[type(rows[0])], SHAPES[type(rows[0])]
-        wording = Wording(self._origin, operation, action, entity, kept)
-        changes = []
-        for n, row in enumerate(rows):
-            salt = salts[SALT * n : SALT * n + SALT]
-            said = wording.content(first + n, shape.row(shape.values(vars(row))))
-            changes.append((first + n, action, entity, row.id, kept, salt, leaf_of(salt, said)))
+        leaves: list[bytes] = []
+        changes = self._changes(operation, action, rows, kept, leaves)
         self._record.connection.executemany(_INSERT, changes)
-        self._frontier = self._frontier.grown(change[-1] for change in changes)
+        self._frontier = self._frontier.grown(leaves)
+
+    def _changes(
+        self, operation: Operation, action: Action, rows: Sequence[Row], kept: str | None, leaves: list[bytes]
+    ) -> Iterator[tuple[Any, ...]]:
+        """Yield the changes as they are stored, so that they are never all in memory, and add their leaves."""
+        entity, shape = TABLES[type(rows[0])], SHAPES[type(rows[0])]
+        done = action.value  # plain text: the driver asks of a member what it should store
+        wording = Wording(self._origin, operation, done, entity, kept)
+        salts = os.urandom(SALT * len(rows))
+        for n, (seq, row) in enumerate(enumerate(rows, self._frontier.size + 1)):
+            salt = salts[SALT * n : SALT * n + SALT]
+            leaf = leaf_of(salt, wording.content(seq, shape.row(shape.values(vars(row)))))
+            leaves.append(leaf)
+            yield seq, done, entity, row.id, kept, salt, leaf
 
     def forget(self, row: Row) -> None:
         """Take away what would let anybody read, or guess and check, what a row held; the leaves stay."""

@@ -1,7 +1,7 @@
 """The open record: one connection, and the way every read of the store asks it."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from enum import Enum
 from itertools import islice
 from pathlib import Path
@@ -71,7 +71,18 @@ def batched(items: Iterable[T], size: int = BATCH) -> Iterator[list[T]]:
 
 def listed(numbers: Iterable[int]) -> str:
     """Return row numbers as the inside of an SQL `IN (...)`; integers only, so nothing needs quoting."""
-    return ",".join(str(int(number)) for number in numbers)
+    return ",".join(map(str, map(int, numbers)))
+
+
+def among(column: str, numbers: Collection[int]) -> str:
+    """Return the SQL that asks for some row numbers in a column.
+
+    As a range where none is missing between them, as among the claims of a load: SQLite makes a table of any list.
+    """
+    asked = set(numbers)
+    if asked and max(asked) - min(asked) + 1 == len(asked):
+        return f"{column} BETWEEN {min(asked):d} AND {max(asked):d}"
+    return f"{column} IN ({listed(asked)})"
 
 
 def placed(texts: Iterable[str]) -> tuple[str, dict[str, str]]:

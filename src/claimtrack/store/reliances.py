@@ -1,12 +1,12 @@
 """Reads the chains: what statements rely on, and which sources cite which."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
 from claimtrack.domain.records import Citation, Reliance, Source, Statement
+from claimtrack.domain.status import Line
 from claimtrack.domain.vocabulary import ActorKind
 from claimtrack.errors.database import ForeignRow
-from claimtrack.store.facts import lines_of
 from claimtrack.store.record import Record, batched, listed
 from claimtrack.store.tables import first, records
 
@@ -20,11 +20,9 @@ WITH RECURSIVE reached(id) AS (
   JOIN statement AS basis ON basis.id = reliance.basis_id AND basis.withdrawn_at IS NULL
   JOIN claim ON claim.id = basis.claim_id AND claim.withdrawn_at IS NULL
 )
-SELECT statement.id, statement.said_earliest, statement.said_latest, statement.actor_id, actor.kind, reliance.basis_id
+SELECT statement.id, statement.said_earliest, statement.said_latest, statement.actor_id, reliance.basis_id
 FROM reached
 JOIN statement ON statement.id = reached.id
-LEFT JOIN merger ON merger.actor_id = statement.actor_id AND merger.withdrawn_at IS NULL
-LEFT JOIN actor ON actor.id = coalesce(merger.into_id, statement.actor_id)
 LEFT JOIN reliance ON reliance.statement_id = reached.id AND reliance.withdrawn_at IS NULL
 ORDER BY statement.id, reliance.id
 """
@@ -43,55 +41,59 @@ SELECT EXISTS (SELECT 1 FROM relying WHERE id = :statement)
 """
 _VOICES = 50_000  # in one query; SQLite takes no text of more than a million characters
 
-Speaker = tuple[int, str | None]  # an actor, and its kind
-
 
 class Reached(NamedTuple):
-    """The statements reached: what each relies on, who made it and of which kind that is, and the days it allows."""
+    """The statements reached: what each relies on, who made it, and the days it allows."""
 
     relies_on: dict[int, list[int]]
-    speaker_of: dict[int, Speaker]
+    speaker_of: dict[int, int]
     bounds: dict[int, tuple[str | None, str]]
 
 
 def reached_from(record: Record, statements: Collection[int]) -> Reached:
-    """Return what statements rely on, through any chain that stands, in one query for each 50,000 of them.
+    """Return what those of the statements that rely on any reach, through any chain that stands.
 
-    Raises ForeignRow where one of them is gone.
+    In two queries for each 50,000 of them, the second only where there are some. Raises ForeignRow where one is gone.
     """
     found = Reached({}, {}, {})
-    for voices in batched(sorted(statements), _VOICES):
-        rows = record.rows(_REACHED.format(voices=listed(voices)))
+    for asked in batched(statements, _VOICES):
+        relying = _relying(record, asked)
+        rows = record.rows(_REACHED.format(voices=listed(relying))) if relying else []
         new = [row for row in rows if row[0] not in found.bounds] if found.bounds else rows
-        for number, earliest, latest, actor, kind, _ in new:
-            found.speaker_of[number] = actor, kind
+        for number, earliest, latest, actor, _ in new:
+            found.speaker_of[number] = actor
             found.bounds[number] = earliest, latest
-        for number, _, _, _, _, basis in new:
+        for number, _, _, _, basis in new:
             if basis in found.bounds:  # not one that was withdrawn, alone or with its claim
                 found.relies_on.setdefault(number, []).append(basis)
-    if not found.bounds.keys() >= set(statements):
-        raise ForeignRow(kind="statement", found="a reference to one that is gone")
+        if not found.bounds.keys() >= set(relying):
+            raise ForeignRow(kind="statement", found="a reference to one that is gone")
     return found
 
 
-def collectors_of(record: Record, evidence: Collection[int]) -> dict[int, Speaker | None]:
-    """Return who collected each item of evidence and of which kind that is, None where nobody is named."""
-    found: dict[int, Speaker | None] = {}
-    for items in batched(sorted(evidence), _VOICES):
-        for item, actor, kind in record.stream(
-            "SELECT evidence.id, actor.id, actor.kind FROM evidence"
-            " LEFT JOIN merger ON merger.actor_id = evidence.collector_id AND merger.withdrawn_at IS NULL"
-            " LEFT JOIN actor ON actor.id = coalesce(merger.into_id, evidence.collector_id)"
-            f" WHERE evidence.id IN ({listed(items)})"
-        ):
-            found[item] = None if actor is None else (actor, kind)
+def _relying(record: Record, statements: Iterable[int]) -> list[int]:
+    rows = record.rows(
+        "SELECT DISTINCT statement_id FROM reliance"
+        f" WHERE withdrawn_at IS NULL AND statement_id IN ({listed(statements)})"
+    )
+    return [row[0] for row in rows]
+
+
+def collectors_of(record: Record, evidence: Collection[int]) -> dict[int, int | None]:
+    """Return who collected each item of evidence, None where nobody is named."""
+    found: dict[int, int | None] = {}
+    for items in batched(evidence, _VOICES):
+        found.update(record.rows(f"SELECT id, collector_id FROM evidence WHERE id IN ({listed(items)})"))
     return found
 
 
-def parties_of(record: Record, actors: Collection[Speaker]) -> dict[Speaker, int | None]:
-    """Return the party for which each actor of a kind speaks, None for an unnamed voice."""
-    lines = lines_of(record, [number for number, _ in actors])
-    return {(number, kind): None if kind == ActorKind.UNKNOWN else lines[number][-1] for number, kind in actors}
+def parties_of(record: Record, lines: Mapping[int, Line]) -> dict[int, int | None]:
+    """Return the party for which each actor speaks, given their lines; None for an unnamed voice."""
+    unnamed: set[int] = set()
+    for actors in batched({line[0] for line in lines.values()}, _VOICES):
+        rows = record.rows(f"SELECT id FROM actor WHERE id IN ({listed(actors)}) AND kind = '{ActorKind.UNKNOWN}'")
+        unnamed.update(row[0] for row in rows)
+    return {actor: None if line[0] in unnamed else line[-1] for actor, line in lines.items()}
 
 
 def relies_on(record: Record, statement: Statement, basis: Statement) -> bool:

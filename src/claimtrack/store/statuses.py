@@ -1,19 +1,20 @@
 """The derived rows: what the rule makes of each claim, written again for every claim that a write reaches."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from claimtrack.domain.status import Judgement, judge, status_of
 from claimtrack.domain.vocabulary import Side
-from claimtrack.store.facts import Facts, facts_of
+from claimtrack.store.facts import Facts, Lines, facts_of
 from claimtrack.store.origins import counts_of
-from claimtrack.store.record import Record, batched, listed
+from claimtrack.store.record import Record, among, batched
 
 _COLUMNS = (
     "claim_id, mask, status, parties_for, parties_against, evidence_for, evidence_against, verdicts,"
     " last_activity_earliest, last_activity_latest,"
     " origins_for_least, origins_for_most, origins_against_least, origins_against_most"
 )
+_FOR, _AGAINST = Side.FOR.value, Side.AGAINST.value  # plain text: the driver asks of a member what it should store
 _PLACES = ", ".join("?" for _ in _COLUMNS.split(","))
 
 
@@ -26,10 +27,11 @@ class Derived(NamedTuple):
 
 def renew(record: Record, claims: Iterable[int]) -> None:
     """Judge the claims again and write their derived rows; a withdrawn claim has none."""
+    lines = Lines(record)
     for batch in batched(sorted(claims)):
         for table in ("claim_status", "position"):
-            record.connection.execute(f"DELETE FROM {table} WHERE claim_id IN ({listed(batch)})")
-        write(record, derived(record, batch))
+            record.connection.execute(f"DELETE FROM {table} WHERE {among('claim_id', batch)}")
+        write(record, derived(record, batch, lines))
 
 
 def write(record: Record, rows: Derived, *, into: str = "") -> None:
@@ -45,34 +47,33 @@ def renew_all(record: Record) -> None:
     renew(record, [row[0] for row in record.rows("SELECT id FROM claim")])
 
 
-def derived(record: Record, claims: list[int]) -> Derived:
+def derived(record: Record, claims: list[int], lines: Lines) -> Derived:
     """Return the rows that the rule makes of claims; a withdrawn claim has none."""
-    inside = listed(claims)
     standing = record.rows(
-        f"SELECT id, recorded_at FROM claim WHERE id IN ({inside}) AND withdrawn_at IS NULL ORDER BY id"
+        f"SELECT id, recorded_at FROM claim WHERE {among('id', claims)} AND withdrawn_at IS NULL ORDER BY id"
     )
-    facts = facts_of(record, claims)
+    facts = facts_of(record, claims, lines)
     judged = {claim: judge(*facts[claim], record.vantage.as_of) for claim, _ in standing}
-    origins = counts_of(record, judged)
-    verdicts = _verdicts(record, inside)
+    origins = counts_of(record, judged, lines)
+    verdicts = _verdicts(record, claims)
     rows = Derived([], [])
     for claim, recorded_at in standing:
         published = [days for days in verdicts.get(claim, ()) if not record.vantage.leaves_open(days[0])]
         activity = _last_activity(record, facts[claim], published, recorded_at)
-        counts = (*origins[claim][Side.FOR], *origins[claim][Side.AGAINST])
-        rows.kept.append((*_kept(claim, judged[claim], len(published)), *activity, *counts))
+        counts = origins[claim]
+        kept = _kept(claim, judged[claim], len(published))
+        rows.kept.append((*kept, *activity, *counts[Side.FOR], *counts[Side.AGAINST]))
         rows.positions.extend(_positions(claim, judged[claim]))
     return rows
 
 
 def on_record(record: Record, claims: list[int]) -> Derived:
     """Return the derived rows of claims as they were written."""
-    inside = listed(claims)
+    asked = among("claim_id", claims)
     return Derived(
-        record.rows(f"SELECT {_COLUMNS} FROM claim_status WHERE claim_id IN ({inside}) ORDER BY claim_id"),
+        record.rows(f"SELECT {_COLUMNS} FROM claim_status WHERE {asked} ORDER BY claim_id"),
         record.rows(
-            "SELECT claim_id, statement_id, party_id, side FROM position"
-            f" WHERE claim_id IN ({inside}) ORDER BY claim_id, statement_id"
+            f"SELECT claim_id, statement_id, party_id, side FROM position WHERE {asked} ORDER BY claim_id, statement_id"
         ),
     )
 
@@ -81,7 +82,7 @@ def _kept(claim: int, judgement: Judgement, verdicts: int) -> tuple[int | str, .
     return (
         claim,
         judgement.mask,
-        status_of(judgement.mask),
+        status_of(judgement.mask).value,
         len(judgement.held_for),
         len(judgement.held_against),
         len(judgement.supporting),
@@ -90,30 +91,37 @@ def _kept(claim: int, judgement: Judgement, verdicts: int) -> tuple[int | str, .
     )
 
 
-def _positions(claim: int, judgement: Judgement) -> Iterator[tuple[int, int, int, str]]:
-    for side, held in ((Side.FOR, judgement.held_for), (Side.AGAINST, judgement.held_against)):
-        yield from ((claim, said.statement_id, said.party, side) for said in held)
+def _positions(claim: int, judgement: Judgement) -> list[tuple[int, int, int, str]]:
+    """Return the positions in the order of their table's key."""
+    held = [(claim, said.statement_id, said.line[-1], _FOR) for said in judgement.held_for]
+    held += [(claim, said.statement_id, said.line[-1], _AGAINST) for said in judgement.held_against]
+    if len(held) > 1:
+        held.sort()
+    return held
 
 
-def _verdicts(record: Record, inside: str) -> dict[int, list[tuple[str, str | None]]]:
-    found: dict[int, list[tuple[str, str | None]]] = {}
+def _verdicts(record: Record, claims: list[int]) -> dict[int, list[tuple[str, str]]]:
+    """Return the latest and the earliest day of each claim's verdicts, the earliest empty where there is none."""
+    found: dict[int, list[tuple[str, str]]] = {}
     for claim, latest, earliest in record.rows(
-        "SELECT claim_id, published_latest, published_earliest FROM verdict"
-        f" WHERE claim_id IN ({inside}) AND withdrawn_at IS NULL"
+        "SELECT claim_id, published_latest, coalesce(published_earliest, '') FROM verdict"
+        f" WHERE {among('claim_id', claims)} AND withdrawn_at IS NULL"
     ):
         found.setdefault(claim, []).append((latest, earliest))
     return found
 
 
 def _last_activity(
-    record: Record, facts: Facts, verdicts: list[tuple[str, str | None]], recorded_at: str
+    record: Record, facts: Facts, verdicts: list[tuple[str, str]], recorded_at: str
 ) -> tuple[str | None, str]:
     """Return the earliest and latest day of the last thing said, shown or published; else of the recording."""
-    days = [(said.latest, said.earliest) for said in facts.statements]
-    days += [(shown.latest, shown.earliest) for shown in facts.evidence]
-    days = [day for day in days if not record.vantage.leaves_open(day[0])] + verdicts
+    days = [(said.latest, said.earliest or "") for said in facts.statements]
+    days += [(shown.latest, shown.earliest or "") for shown in facts.evidence]
+    if record.vantage.as_of:
+        days = [day for day in days if not record.vantage.leaves_open(day[0])]
+    days += verdicts
     if not days:
         day = min(recorded_at[:10], record.today)  # the one is in UTC, the other local
         return day, day
-    latest, earliest = max(days, key=lambda day: (day[0], day[1] or ""))
-    return earliest, latest
+    latest, earliest = max(days)
+    return earliest or None, latest

@@ -73,7 +73,7 @@ def selection(kind: type[Row]) -> str:
 
 def as_row(record: Row) -> tuple[Any, ...]:
     """Return a record's values in the order of its columns."""
-    return tuple(vars(record)[name] for name in record.COLUMNS)
+    return tuple(vars(record).values())
 
 
 def as_record(kind: type[R], row: Sequence[Any]) -> R:

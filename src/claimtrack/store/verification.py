@@ -21,6 +21,7 @@ from claimtrack.store.record import Record
 from claimtrack.store.tables import KIND_OF, TABLES
 
 _BATCH = 1000
+_RECORDED = Action.RECORDED.value  # asked of every change
 
 
 class Fault(NamedTuple):
@@ -58,7 +59,7 @@ def verify(record: Record, checkpoints: Sequence[Checkpoint] = ()) -> Verified:
             faults.append(Fault(f"change {n}", "it is gone from the ledger"))
             break
         table = tables.get(change.entity)
-        since = later.get((change.entity, change.number), ())
+        since = later.get((change.entity, change.number), ()) if later else ()
         if table is None:
             faults.append(Fault(f"change {n}", f"there is no table {change.entity!r}"))
         elif since or not table.continues(change, spans):
@@ -89,19 +90,25 @@ class _Roots:
         self._stops = {checkpoint.size for checkpoint in checkpoints}
         self._frontier = Frontier()
         self._leaves: list[bytes] = []
+        self._room = self._until_next_stop()
         self.found: dict[int, bytes] = {0: self._frontier.root}
 
     def add(self, leaf: bytes) -> None:
         self._leaves.append(leaf)
-        if len(self._leaves) == _BATCH or self._frontier.size + len(self._leaves) in self._stops:
+        if len(self._leaves) == self._room:
             self.finished()
 
     def finished(self) -> Frontier:
         self._frontier = self._frontier.grown(self._leaves)
         self._leaves.clear()
+        self._room = self._until_next_stop()
         if self._frontier.size in self._stops:
             self.found[self._frontier.size] = self._frontier.root
         return self._frontier
+
+    def _until_next_stop(self) -> int:
+        size = self._frontier.size
+        return min([_BATCH, *(stop - size for stop in self._stops if stop > size)])
 
 
 def _spans(record: Record) -> Iterator[Fault]:
@@ -135,10 +142,11 @@ class _Spans:
             return None
         if change.before is not None:
             return Wording(self._origin, self._operation, change.action, change.entity, change.before)
-        key = change.action, change.entity
-        if key not in self._wordings:
-            self._wordings[key] = Wording(self._origin, self._operation, change.action, change.entity, None)
-        return self._wordings[key]
+        found = self._wordings.get((change.action, change.entity))
+        if found is None:
+            found = Wording(self._origin, self._operation, change.action, change.entity, None)
+            self._wordings[change.action, change.entity] = found
+        return found
 
 
 class _Table:
@@ -159,7 +167,7 @@ class _Table:
         Nearly every change does, and need not be looked at more closely.
         """
         row, wording = self._row, spans.wording(change)
-        if change.action != Action.RECORDED or row is None or row[self._place] != change.number:
+        if change.action != _RECORDED or row is None or row[self._place] != change.number:
             return False
         if wording is None or change.salt is None or not self._is_hashed(change.salt, change, wording, row):
             return False
@@ -175,7 +183,7 @@ class _Table:
                 yield Fault(where, "the row is gone")
                 return
             row, self._row = self._row, next(self._rows, None)
-            values: Sequence[Any] | None = row
+            values: tuple[Any, ...] | None = row
             if later:
                 try:
                     values = self._as_recorded(row, later)
@@ -194,13 +202,13 @@ class _Table:
             yield Fault(called(self._entity, self._row[self._place]), "the ledger knows nothing of it")
             self._row = next(self._rows, None)
 
-    def _as_recorded(self, now: Sequence[Any], later: Sequence[Change]) -> Sequence[Any] | None:
+    def _as_recorded(self, now: tuple[Any, ...], later: Sequence[Change]) -> tuple[Any, ...] | None:
         first, *states = history.walked_back(dict(zip(self._columns, now, strict=True)), later)
         self._states.update((change.seq, state) for change, state in zip(later, states, strict=True))
         return self._shape.values(first) if first is not None else None
 
     def _holds(
-        self, change: Change, wording: Wording | None, values: Sequence[Any] | None, later: Sequence[Change]
+        self, change: Change, wording: Wording | None, values: tuple[Any, ...] | None, later: Sequence[Change]
     ) -> bool:
         if wording is None:
             return False
@@ -212,5 +220,5 @@ class _Table:
             return False
         return self._is_hashed(change.salt, change, wording, values)
 
-    def _is_hashed(self, salt: bytes, change: Change, wording: Wording, values: Sequence[Any]) -> bool:
+    def _is_hashed(self, salt: bytes, change: Change, wording: Wording, values: tuple[Any, ...]) -> bool:
         return leaf_of(salt, wording.content(change.seq, self._shape.row(values))) == change.leaf

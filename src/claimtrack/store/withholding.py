@@ -22,6 +22,7 @@ from claimtrack.domain.records import (
     Verdict,
 )
 from claimtrack.store import statuses
+from claimtrack.store.facts import Lines
 from claimtrack.store.reach import Reach
 from claimtrack.store.record import Record, batched, listed
 from claimtrack.store.tables import TABLES, records
@@ -97,8 +98,9 @@ def judge_again(record: Record, claims: set[int]) -> None:
         connection.execute(f"CREATE TEMP TABLE judged_{table} AS SELECT * FROM main.{table} LIMIT 0")
     connection.execute("CREATE TEMP TABLE judged (id INTEGER PRIMARY KEY)")
     connection.executemany("INSERT INTO temp.judged VALUES (?)", ((claim,) for claim in claims))
+    lines = Lines(record)
     for batch in batched(sorted(claims)):
-        statuses.write(record, statuses.derived(record, batch), into="temp.judged_")
+        statuses.write(record, statuses.derived(record, batch, lines), into="temp.judged_")
     for table in ("claim_status", "position"):
         connection.execute(
             f"CREATE TEMP VIEW {table} AS"

@@ -56,7 +56,7 @@ class Writer(Record):
             row.replaced(id=number + n, uid=str(uuid7()), recorded_at=self.at, recorded_by=self.by)
             for n, row in enumerate(rows)
         ]
-        self.connection.executemany(insertion(kind), [as_row(row) for row in stamped])
+        self.connection.executemany(insertion(kind), map(as_row, stamped))
         self.ledger.note(Action.RECORDED, stamped)
         self._next[kind] = number + len(stamped)
         for row in stamped:
