@@ -48,8 +48,8 @@ def read(path: Path) -> TableFile:
     try:
         with path.open("rb") as file:
             data = file.read(LARGEST + 1)
-    except OSError as error:
-        raise UnreadableFile(str(path), error.strerror or "no reason given") from error
+    except (OSError, ValueError) as error:  # a name can hold what no file's name can
+        raise UnreadableFile(str(path), getattr(error, "strerror", None) or str(error)) from error
     if len(data) > LARGEST:
         raise NotRatings(str(path), because=f"it is larger than {LARGEST:,} bytes")
     try:
@@ -84,17 +84,18 @@ class _Shape:
         )
 
     def _general(self, held: object) -> Iterator[Entry]:
-        for rating, groups in self._tables(held, "general").items():
+        for word, groups in self._tables(held, "general").items():
+            rating = self._rating(word, "general")
             for group, labels in groups.items():
-                where = f"general.{rating}.{group}"
-                for label, words in self._labels(labels, where).items():
-                    yield Entry(label, self._rating(rating, "general"), None, group, words)
+                for label, words in self._labels(labels, f"general.{word}.{group}").items():
+                    yield Entry(label, rating, None, group, words)
 
     def _of_publisher(self, site: str, section: Mapping[str, object]) -> Iterator[Entry]:
-        for rating, labels in section.items():
-            if rating != _NAMES:
-                for label, words in self._labels(labels, f"{site}.{rating}").items():
-                    yield Entry(label, self._rating(rating, site), site, "", words)
+        for word, labels in section.items():
+            if word != _NAMES:
+                rating = self._rating(word, site)
+                for label, words in self._labels(labels, f"{site}.{word}").items():
+                    yield Entry(label, rating, site, "", words)
 
     def _words(self, held: object, where: str) -> Iterator[str]:
         for group, words in self._table(held, where).items():
@@ -138,7 +139,7 @@ class _Shape:
 
 
 def lines(entries: Iterable[Entry], names: Mapping[str, Sequence[str]]) -> Iterator[str]:
-    """Yield the lines of a file that holds these entries and the publishers' other names; read again, it is the same."""
+    """Yield the lines of a file that holds these entries and the publishers' other names; it reads back as the same."""
     sections: dict[str, dict[str, list[str]]] = {}
     for entry in entries:
         if entry.publisher is None:
