@@ -56,6 +56,8 @@ READS = [
     ["timeline"],
     ["timeline", "c1"],
     ["diff", "--from", "2020-01-01", "--to", "2024-06-01"],
+    ["rating", "show", HOSTILE.replace("\0", "")],
+    ["rating", "map", "--publisher", "snopes.com"],
     ["log"],
     ["log", "c1"],
     ["verify"],

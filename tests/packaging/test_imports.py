@@ -64,6 +64,8 @@ READS = {
     "source show": ("source show s1",),
     "actor list": ("actor list",),
     "actor show": ("actor show a1",),
+    "rating show": ('rating show "Engañoso" --publisher chequeado.com',),
+    "rating map": ("rating map --rating true --format json", "rating map --publisher snopes.com --toml"),
     "doctor": ("doctor", "doctor --fix"),
     "backup": ("backup copy.db",),
 }

@@ -99,6 +99,11 @@ def test_what_runs_is_the_wheel(installed: Installed) -> None:
     assert all(place.is_relative_to(installed.folder) and place.exists() for place in places), places
 
 
+def test_wheel_has_the_table_of_ratings(installed: Installed) -> None:
+    assert installed.evaluated("m.OWN", module="claimtrack.formats.ratings").is_relative_to(installed.folder)
+    assert "is read as misleading" in installed.run("claimtrack", "rating", "show", "Engañoso")
+
+
 def test_wheel_creates_a_database_and_reports(installed: Installed) -> None:
     database = str(installed.elsewhere / "fresh.db")
     installed.run(

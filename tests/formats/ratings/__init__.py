@@ -1,0 +1,1 @@
+"""Tests of how labels are read as ratings."""
