@@ -24,6 +24,14 @@ class Done(NamedTuple):
     is_undone: bool
 
 
+def replaced(change: Change) -> dict[str, str | int | None] | None:
+    """Return what a change replaced, by column, or None for one that replaced nothing that is still known.
+
+    Raises ForeignRow where the ledger holds what no claimtrack writes.
+    """
+    return history.replaced(change) if change.before is not None else None
+
+
 def log(record: Record, ref: str | None = None, *, limit: int = 0) -> list[Done]:
     """Return what was done, the latest first: all of it, one operation by its number, or what concerns one thing.
 

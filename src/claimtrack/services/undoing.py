@@ -1,16 +1,16 @@
 """Undoes what a command did, and redoes it: the reverse of each of its changes, as an operation of its own."""
 
-import json
 import sqlite3
 from collections.abc import Collection
 
 from claimtrack.domain.ledger import Action, Change, Operation
 from claimtrack.domain.records import Membership, Merger, Row
 from claimtrack.domain.references import called
+from claimtrack.errors.database import ForeignRow
 from claimtrack.errors.history import AlreadyUndone, CannotUndo, NoOperation, NothingToRedo, NothingToUndo
 from claimtrack.services import belonging, merging
 from claimtrack.store import history, lookup, pointers
-from claimtrack.store.tables import KIND_OF, TABLES
+from claimtrack.store.tables import TABLES, kind_of
 from claimtrack.store.writer import Writer
 
 
@@ -49,8 +49,7 @@ def redo(writer: Writer) -> tuple[Operation, list[Change]]:
             raise NothingToRedo(since=one.number)
         if one.undoes is None or one.number in undone:
             continue
-        redone = history.operation(writer, one.undoes)
-        assert redone is not None, "foreign keys hold"
+        redone = history.undone_by(writer, one)
         if redone.undoes is None:
             _reverse(writer, one)
             return redone, history.changes_of(writer, redone)
@@ -76,14 +75,33 @@ def _reverse(writer: Writer, target: Operation) -> list[Change]:
             case Action.WITHDRAWN:
                 restored.append(_restore(writer, target, row))
             case Action.RESTORED:
-                writer.withdraw(row, reason=json.loads(change.before or "{}")["withdrawn_reason"])
+                writer.withdraw(row, reason=_reason_before(change))
             case Action.EDITED:
-                writer.edit(row, **json.loads(change.before or "{}"))
+                _edit_back(writer, change, row)
             case _:
                 raise CannotUndo(target.number, because=f"the text of {_called(row)} was redacted, for good")
     for row in restored:
         _require_what_it_points_to(writer, target, row)
     return done
+
+
+def _reason_before(change: Change) -> str:
+    """Return why a row that was restored had been withdrawn; raises ForeignRow where the ledger does not say."""
+    reason = history.replaced(change).get("withdrawn_reason")
+    if not isinstance(reason, str):
+        raise ForeignRow(kind="change", found=f"{change.seq}, which does not say what it replaced")
+    return reason
+
+
+def _edit_back(writer: Writer, change: Change, row: Row) -> None:
+    """Give a row back what an edit replaced; raises ForeignRow for what no edit can have replaced."""
+    before = history.replaced(change)
+    if not before or not writer.can_edit(row, before):
+        raise ForeignRow(kind="change", found=f"{change.seq}, which replaced what is never edited")
+    try:
+        writer.edit(row, **before)
+    except sqlite3.IntegrityError as error:
+        raise ForeignRow(kind="change", found=f"{change.seq}, which replaced what no row can hold") from error
 
 
 def _require_what_it_points_to(writer: Writer, target: Operation, row: Row) -> None:
@@ -106,7 +124,7 @@ def _require_as_it_was_left(writer: Writer, target: Operation, entity: str, numb
     later = history.later_changes_of(writer, entity, number, after=target.last)
     if not later:
         return
-    row = lookup.by_numbers(writer, KIND_OF[entity], [number])[number]
+    row = lookup.by_numbers(writer, kind_of(entity), [number])[number]
     if any(change.action == Action.REDACTED for change in later):
         raise CannotUndo(target.number, because=f"{_called(row)} was redacted since, for good")
     then = history.walked_back(vars(row), later)[0]
@@ -133,9 +151,7 @@ def _done_by(writer: Writer, change: Change) -> int:
     """Return the operation that a change goes back to: of one that was redone, the operation itself."""
     found = history.operation_of(writer, change)
     while found.undoes is not None:
-        undoing = history.operation(writer, found.undoes)
-        assert undoing is not None, "foreign keys hold"
-        found = undoing
+        found = history.undone_by(writer, found)
     return found.number
 
 
@@ -153,7 +169,7 @@ def _restore(writer: Writer, target: Operation, row: Row) -> Row:
 
 
 def _row(writer: Writer, change: Change) -> Row:
-    return lookup.by_numbers(writer, KIND_OF[change.entity], [change.number])[change.number]
+    return lookup.by_numbers(writer, kind_of(change.entity), [change.number])[change.number]
 
 
 def _called(row: Row) -> str:

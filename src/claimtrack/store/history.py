@@ -1,15 +1,15 @@
 """Reads the ledger: operations, their changes, and what a row was before later changes."""
 
-import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from claimtrack.domain import strict_json
 from claimtrack.domain.ledger import Action, Change, Operation
 from claimtrack.domain.records import Row
 from claimtrack.domain.redaction import WORDS
 from claimtrack.errors.database import ForeignRow
 from claimtrack.store.record import Record, batched, listed
-from claimtrack.store.tables import TABLES
+from claimtrack.store.tables import TABLES, kind_of
 
 Values = dict[str, Any]
 _OPERATION = f"SELECT {', '.join(Operation._fields)} FROM operation"
@@ -60,13 +60,18 @@ def _before(values: Values, change: Change) -> Values | None:
 
 def replaced(change: Change) -> Values:
     """Return what an edit or a restoring replaced, by column; raises ForeignRow where the ledger does not say."""
+    columns = kind_of(change.entity).COLUMNS
     try:
-        found = json.loads(change.before or "")
+        found = strict_json.loads(change.before or "")
     except ValueError as error:
         raise ForeignRow(kind="change", found=f"{change.seq}, which does not say what it replaced") from error
-    if not isinstance(found, dict):
+    if not isinstance(found, dict) or not all(_is_cell(*pair, columns) for pair in found.items()):
         raise ForeignRow(kind="change", found=f"{change.seq}, which does not say what it replaced")
     return found
+
+
+def _is_cell(column: str, value: object, columns: Sequence[str]) -> bool:
+    return column in columns and column != "id" and (value is None or type(value) in (str, int))
 
 
 def latest(record: Record, *, limit: int = 0) -> Iterator[Operation]:
@@ -81,6 +86,14 @@ def operation(record: Record, number: int) -> Operation | None:
     return Operation._make(row) if row else None
 
 
+def undone_by(record: Record, undoing: Operation) -> Operation:
+    """Return the operation that another one undid; raises ForeignRow where there is none before it."""
+    found = operation(record, undoing.undoes) if undoing.undoes is not None else None
+    if found is None or found.number >= undoing.number:
+        raise ForeignRow(kind="operation", found=f"{undoing.number}, which undoes none before it")
+    return found
+
+
 def changes_of(record: Record, done: Operation) -> list[Change]:
     """Return what an operation did, in order."""
     rows = record.rows(f"{_CHANGE} WHERE seq BETWEEN :first AND :last ORDER BY seq", first=done.first, last=done.last)
@@ -92,15 +105,9 @@ def without_left_out(record: Record, changes: Sequence[Change]) -> list[Change]:
     shown: set[tuple[str, int]] = set()
     for entity in {change.entity for change in changes}:
         for batch in batched(change.number for change in changes if change.entity == entity):
-            rows = record.rows(f"SELECT id FROM {_table(entity)} WHERE id IN ({listed(batch)})")
+            rows = record.rows(f"SELECT id FROM {TABLES[kind_of(entity)]} WHERE id IN ({listed(batch)})")
             shown |= {(entity, row[0]) for row in rows}
     return [change for change in changes if (change.entity, change.number) in shown]
-
-
-def _table(entity: str) -> str:
-    if entity not in TABLES.values():  # text from the file, which is not to become SQL
-        raise ForeignRow(kind="change", found=f"of a table {entity!r}")
-    return entity
 
 
 def undone(record: Record) -> set[int]:

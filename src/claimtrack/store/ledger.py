@@ -4,6 +4,7 @@ Only a write transaction appends, and only one is open at a time (BEGIN IMMEDIAT
 """
 
 import os
+import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -62,10 +63,13 @@ class Ledger:
 
     def forget(self, row: Row) -> None:
         """Take away what would let anybody read, or guess and check, what a row held; the leaves stay."""
-        self._record.connection.execute(
-            "UPDATE change SET before = NULL, salt = NULL WHERE entity = :entity AND number = :number",
-            {"entity": TABLES[type(row)], "number": row.id},
-        )
+        try:
+            self._record.connection.execute(
+                "UPDATE change SET before = NULL, salt = NULL WHERE entity = :entity AND number = :number",
+                {"entity": TABLES[type(row)], "number": row.id},
+            )
+        except sqlite3.IntegrityError as error:  # a hash that another program cut
+            raise ForeignRow(kind="change", found=str(error)) from error
 
     def seal(self) -> None:
         """Write down the operation and the new root; nothing, where nothing was noted."""

@@ -18,7 +18,7 @@ from claimtrack.store.checkpoints import head
 from claimtrack.store.history import Values
 from claimtrack.store.ledger import SHAPES
 from claimtrack.store.record import Record
-from claimtrack.store.tables import KIND_OF, TABLES
+from claimtrack.store.tables import TABLES, kind_of
 
 _BATCH = 1000
 
@@ -147,7 +147,7 @@ class _Table:
     def __init__(self, record: Record, entity: str, columns: Sequence[str]) -> None:
         self._entity = entity
         self._columns = columns
-        self._shape = SHAPES[KIND_OF[entity]]
+        self._shape = SHAPES[kind_of(entity)]
         self._place = columns.index("id")
         self._rows = record.stream(f"SELECT {', '.join(columns)} FROM {entity} ORDER BY id")
         self._row = next(self._rows, None)

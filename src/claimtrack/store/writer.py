@@ -4,7 +4,7 @@ One path for one row or a million: records in, `executemany`, the ledger, then t
 """
 
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -77,11 +77,14 @@ class Writer(Record):
 
     def edit(self, row: R, **changes: Any) -> R:
         """Describe a claim or an actor anew, or mark a row as confidential, and return it; nothing else can be."""
-        allowed = _EDITABLE[type(row)]
-        assert allowed.issuperset(changes), f"{changes.keys() - allowed} cannot be edited"
+        assert self.can_edit(row, changes), f"not all of {', '.join(changes)} can be edited"
         edited = self._set(row, changes, Action.EDITED)
         self._reach.edited(edited, row)
         return edited
+
+    def can_edit(self, row: Row, columns: Iterable[str]) -> bool:
+        """Tell whether these columns of a row may be described anew."""
+        return _EDITABLE.get(type(row), frozenset()).issuperset(columns)
 
     def redact(self, row: R, **words: str) -> R:
         """Take the words of a row away for good, also from the ledger, and return it with what stands in their place.

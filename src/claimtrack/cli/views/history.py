@@ -1,6 +1,5 @@
 """Documents of history: what was done, when, by whom and why."""
 
-import json
 from collections import Counter
 from collections.abc import Sequence
 
@@ -9,6 +8,7 @@ from claimtrack.domain.ledger import Action, Change
 from claimtrack.domain.references import called
 from claimtrack.domain.text import shortened
 from claimtrack.formats.document import Cell, Column, Document, Json, Sheet, Tone
+from claimtrack.services import recounting
 from claimtrack.services.recounting import Done
 
 _FIELDS = ("operation", "at", "by", "reason", "undoes", "undone", "changes")
@@ -66,13 +66,18 @@ def _what(one: Done) -> str:
 
 def _held(change: Change) -> str:
     """Return what stood before an edit."""
-    held = json.loads(change.before) if change.before is not None else {}
+    held = recounting.replaced(change) or {}
     said = [
         f"{name} was {shortened(str(value), _LONGEST) if value is not None else 'not stated'}"
         for name, value in held.items()
         if name in _DESCRIBING
     ]
     return ", ".join(said) or "what stood before was redacted"
+
+
+def _before(change: Change) -> Json:
+    held = recounting.replaced(change)
+    return {**held} if held is not None else None
 
 
 def _row(one: Done) -> dict[str, Json]:
@@ -88,7 +93,7 @@ def _row(one: Done) -> dict[str, Json]:
                 "seq": change.seq,
                 "action": change.action,
                 "what": called(change.entity, change.number),
-                "before": json.loads(change.before) if change.before is not None else None,
+                "before": _before(change),
             }
             for change in one.changes
         ],
