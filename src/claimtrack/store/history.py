@@ -148,6 +148,13 @@ def recording_of(record: Record, row: Row) -> Change | None:
     return None
 
 
+def operations_on(record: Record, row: Row) -> Iterator[Operation]:
+    """Yield the operations that changed a row, in order, each as often as it did."""
+    recording = recording_of(record, row)
+    later = later_changes_of(record, TABLES[type(row)], row.id)
+    return (operation_of(record, change) for change in (*([recording] if recording else ()), *later))
+
+
 def changes_to(record: Record, row: Row) -> int:
     """Return how many changes of a row can still be read."""
     found: int = record.one(
