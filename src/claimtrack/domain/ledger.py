@@ -9,6 +9,8 @@ from typing import Any, NamedTuple
 
 from claimtrack.domain.merkle import leaf_hash
 
+OPERATION = "operation"  # the entity of a change by which the reason of an operation was redacted
+NOTHING = "{}"  # what an edit replaced that only attests a row as it stands
 SALT = 16  # random bytes before each content, so that a short one cannot be guessed from its hash
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
 
@@ -55,6 +57,11 @@ class Change(NamedTuple):
     salt: bytes | None
     leaf: bytes
 
+    @property
+    def attests(self) -> bool:
+        """Whether it changed nothing, and attests a row of which no other hash can be checked any more."""
+        return self.action == Action.EDITED and self.before == NOTHING
+
 
 class Shape:
     """The columns of one entity in the order in which they are hashed, and how its rows are written as JSON.
@@ -89,6 +96,7 @@ class Wording:
             said["reason"] = operation.reason
         held = f',"before":{before}' if before is not None else ""  # as kept, so that no blank can be slipped in
         self._begin = f'{{"action":{_quoted(action)},"at":{_quoted(operation.at)}{held},{_encode(said)[1:-1]},"row":'
+        self.operation = operation.number
         self._end = f',"undoes":{operation.undoes}}}' if operation.undoes is not None else "}"
 
     def content(self, seq: int, row: str) -> bytes:

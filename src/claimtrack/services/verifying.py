@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from claimtrack.domain.checkpoints import Checkpoint
-from claimtrack.domain.ledger import Change
+from claimtrack.domain.ledger import OPERATION, Change
 from claimtrack.domain.references import called
 from claimtrack.domain.signatures import Signature, signatures_in
 from claimtrack.errors.history import NoCheckpoint, UnreadableFile
@@ -36,7 +36,7 @@ LEVEL_MEANING = {
 
 
 class Redaction(NamedTuple):
-    """A row whose text was taken away for good: when, by whom and why."""
+    """A row whose text, or an operation whose reason was taken away for good: when, by whom and why."""
 
     what: str
     operation: int
@@ -98,7 +98,10 @@ def _broken(one: Checkpoint, now: Checkpoint) -> str:
 
 def _redaction(record: Record, change: Change) -> Redaction:
     by = history.operation_of(record, change)
-    return Redaction(called(change.entity, change.number), by.number, by.at, by.by, by.reason)
+    what = called(change.entity, change.number)
+    return Redaction(
+        f"the reason of {what}" if change.entity == OPERATION else what, by.number, by.at, by.by, by.reason
+    )
 
 
 def held_in(paths: Iterable[Path]) -> dict[Checkpoint, list[Signature]]:

@@ -30,6 +30,8 @@ def then(record: Record, moment: str) -> dict[str, Then]:
     since: dict[tuple[str, int], list[Change]] = {}
     for row in record.stream(_SINCE, moment=moment):
         change = Change._make(row)
+        if change.attests:
+            continue
         since.setdefault((change.entity, change.number), []).append(change)
     found: dict[str, Then] = {}
     for (entity, number), changes in since.items():

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from claimtrack.domain import strict_json
-from claimtrack.domain.ledger import Action, Change, Operation
+from claimtrack.domain.ledger import OPERATION, Action, Change, Operation
 from claimtrack.domain.records import Row
 from claimtrack.domain.redaction import WORDS
 from claimtrack.errors.database import ForeignRow
@@ -102,12 +102,21 @@ def changes_of(record: Record, done: Operation) -> list[Change]:
 
 def without_left_out(record: Record, changes: Sequence[Change]) -> list[Change]:
     """Return the changes of rows that are shown from where the record is looked at."""
-    shown: set[tuple[str, int]] = set()
-    for entity in {change.entity for change in changes}:
+    redacted = {change.number for change in changes if change.entity == OPERATION}
+    shown = {(OPERATION, number) for number in redacted if _is_shown(record, number)}
+    for entity in {change.entity for change in changes} - {OPERATION}:
         for batch in batched(change.number for change in changes if change.entity == entity):
             rows = record.rows(f"SELECT id FROM {TABLES[kind_of(entity)]} WHERE id IN ({listed(batch)})")
             shown |= {(entity, row[0]) for row in rows}
     return [change for change in changes if (change.entity, change.number) in shown]
+
+
+def _is_shown(record: Record, number: int) -> bool:
+    """Tell whether all that an operation changed is known to be shown from where the record is looked at."""
+    found = operation(record, number)
+    changes = changes_of(record, found) if found else []
+    rows = [change for change in changes if change.entity != OPERATION]
+    return len(without_left_out(record, rows)) == len(changes)
 
 
 def undone(record: Record) -> set[int]:
@@ -173,9 +182,31 @@ def earlier_words(record: Record, row: Row) -> set[str]:
     return {values[name] for values in held for name in columns if isinstance(values.get(name), str)}
 
 
+def withdrawn_for(record: Record, row: Row) -> set[str]:
+    """Return the reasons for which a row was withdrawn, as far as they are still known."""
+    later = later_changes_of(record, TABLES[type(row)], row.id)
+    held = [replaced(one) for one in later if one.action == Action.RESTORED and one.before is not None]
+    return {reason for reason in (row.withdrawn_reason, *(one.get("withdrawn_reason") for one in held)) if reason}
+
+
 def is_redacted(record: Record, row: Row) -> bool:
     """Tell whether the words of a row were ever taken away."""
     return any(change.action == Action.REDACTED for change in later_changes_of(record, TABLES[type(row)], row.id))
+
+
+def is_redaction(record: Record, done: Operation) -> bool:
+    """Tell whether an operation took words away for good."""
+    found = record.row(
+        "SELECT 1 FROM change WHERE seq BETWEEN :first AND :last AND action = 'redacted'",
+        first=done.first,
+        last=done.last,
+    )
+    return found is not None
+
+
+def has_redacted_reason(record: Record, done: Operation) -> bool:
+    """Tell whether the reason of an operation was taken away."""
+    return bool(later_changes_of(record, OPERATION, done.number))
 
 
 def operation_of(record: Record, change: Change) -> Operation:

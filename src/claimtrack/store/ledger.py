@@ -8,9 +8,10 @@ import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from claimtrack.domain.ledger import SALT, Action, Operation, Shape, Wording, before_of, leaf_of
+from claimtrack.domain.ledger import OPERATION, SALT, Action, Operation, Shape, Wording, before_of, leaf_of
 from claimtrack.domain.merkle import Frontier
 from claimtrack.domain.records import Row
+from claimtrack.domain.redaction import REDACTED
 from claimtrack.errors.database import ForeignRow
 from claimtrack.store.checkpoints import kept
 from claimtrack.store.record import Record, batched
@@ -20,6 +21,12 @@ _INSERT = "INSERT INTO change (seq, action, entity, number, before, salt, leaf) 
 
 
 SHAPES = {kind: Shape(kind.COLUMNS) for kind in TABLES}
+_OPERATIONS = Shape(Operation._fields)
+
+
+def hashed(operation: Operation) -> str:
+    """Return what is hashed of an operation whose reason was redacted, as the row of that change."""
+    return _OPERATIONS.row(_OPERATIONS.values(operation._asdict()))
 
 
 def rows_of(record: Record) -> Iterator[list[Row]]:
@@ -47,17 +54,21 @@ class Ledger:
 
     def note(self, action: Action, rows: Sequence[Row], *, before: Mapping[str, Any] | None = None) -> None:
         """Note what was done to rows of one kind, given as it left them; `before` is what an edit replaced."""
+        shape = SHAPES[type(rows[0])]
+        said = [(row.id, shape.row(shape.values(vars(row)))) for row in rows]
+        self._append(action, TABLES[type(rows[0])], said, before_of(before) if before is not None else None)
+
+    def _append(self, action: Action, entity: str, said: Sequence[tuple[int, str]], before: str | None) -> None:
+        """Append a change for each row, given by its number and as it is hashed."""
         operation = self._operation or self._begin()
-        kept = before_of(before) if before is not None else None
-        salts = os.urandom(SALT * len(rows))
+        salts = os.urandom(SALT * len(said))
         first = self._frontier.size + 1
-        entity, shape = TABLES[type(rows[0])], SHAPES[type(rows[0])]
-        wording = Wording(self._origin, operation, action, entity, kept)
+        wording = Wording(self._origin, operation, action, entity, before)
         changes = []
-        for n, row in enumerate(rows):
+        for n, (number, row) in enumerate(said):
             salt = salts[SALT * n : SALT * n + SALT]
-            said = wording.content(first + n, shape.row(shape.values(vars(row))))
-            changes.append((first + n, action, entity, row.id, kept, salt, leaf_of(salt, said)))
+            leaf = leaf_of(salt, wording.content(first + n, row))
+            changes.append((first + n, action, entity, number, before, salt, leaf))
         self._record.connection.executemany(_INSERT, changes)
         self._frontier = self._frontier.grown(change[-1] for change in changes)
 
@@ -70,6 +81,22 @@ class Ledger:
             )
         except sqlite3.IntegrityError as error:  # a hash that another program cut
             raise ForeignRow(kind="change", found=str(error)) from error
+
+    def redact(self, operation: Operation) -> None:
+        """Take the reason of an operation away for good, with the salts of all that was hashed with it.
+
+        The operation is attested as it then is; what becomes of its rows is for the caller to say.
+        """
+        redacted = operation._replace(reason=REDACTED)
+        self._record.connection.execute(
+            "UPDATE operation SET reason = :reason WHERE number = :number",
+            {"reason": redacted.reason, "number": redacted.number},
+        )
+        self._record.connection.execute(
+            "UPDATE change SET salt = NULL WHERE seq BETWEEN :first AND :last",
+            {"first": redacted.first, "last": redacted.last},
+        )
+        self._append(Action.REDACTED, OPERATION, [(redacted.number, hashed(redacted))], None)
 
     def seal(self) -> None:
         """Write down the operation and the new root; nothing, where nothing was noted."""

@@ -4,19 +4,20 @@ Rows are numbered as they are recorded, so the changes in their order and each t
 by side. A row that was changed later is walked back, change by change, to what it was.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
 from claimtrack.domain.checkpoints import Checkpoint
-from claimtrack.domain.ledger import Action, Change, Operation, Wording, leaf_of
+from claimtrack.domain.ledger import OPERATION, Action, Change, Operation, Wording, leaf_of
 from claimtrack.domain.merkle import Frontier
+from claimtrack.domain.redaction import REDACTED
 from claimtrack.domain.references import called
 from claimtrack.errors.database import ForeignRow
 from claimtrack.store import history
 from claimtrack.store.checkpoints import head
 from claimtrack.store.history import Values
-from claimtrack.store.ledger import SHAPES
+from claimtrack.store.ledger import SHAPES, hashed
 from claimtrack.store.record import Record
 from claimtrack.store.tables import TABLES, kind_of
 
@@ -49,7 +50,8 @@ def verify(record: Record, checkpoints: Sequence[Checkpoint] = ()) -> Verified:
     redacted = [change for changes in later.values() for change in changes if change.action == Action.REDACTED]
     comparing = _Roots(checkpoints)
     faults = list(_spans(record))
-    tables = {table: _Table(record, table, SHAPES[kind].columns) for kind, table in TABLES.items()}
+    without_reason = {number for entity, number in later if entity == OPERATION}
+    tables = {table: _Table(record, table, SHAPES[kind].columns, without_reason) for kind, table in TABLES.items()}
     now, found_here = _kept(record)
     faults += found_here
     spans = _Spans(record, now.origin)
@@ -59,7 +61,9 @@ def verify(record: Record, checkpoints: Sequence[Checkpoint] = ()) -> Verified:
             break
         table = tables.get(change.entity)
         since = later.get((change.entity, change.number), ())
-        if table is None:
+        if change.entity == OPERATION:
+            faults += _faults_of_redacted(record, change, spans.wording(change), since)
+        elif table is None:
             faults.append(Fault(f"change {n}", f"there is no table {change.entity!r}"))
         elif since or not table.continues(change, spans):
             faults += table.faults_of(change, spans, since)
@@ -117,6 +121,27 @@ def _spans(record: Record) -> Iterator[Fault]:
         yield Fault(f"operation {last.number}", "it does not end where the ledger ends")
 
 
+def _faults_of_redacted(
+    record: Record, change: Change, wording: Wording | None, later: Sequence[Change]
+) -> Iterator[Fault]:
+    """Yield what is wrong with a change by which the reason of an operation was redacted."""
+    done = history.operation(record, change.number)
+    if change.salt is None and _is_redacted_after(change, later) and change.before is None:
+        return
+    if (
+        done is None
+        or wording is None
+        or change.salt is None
+        or (change.action, done.reason) != (Action.REDACTED, REDACTED)
+        or leaf_of(change.salt, wording.content(change.seq, hashed(done))) != change.leaf
+    ):
+        yield Fault(f"operation {change.number}, change {change.seq}", f"it is not what was {change.action}")
+
+
+def _is_redacted_after(change: Change, later: Sequence[Change]) -> bool:
+    return any(one.action == Action.REDACTED and one.seq > change.seq for one in later)
+
+
 class _Spans:
     """The operation of each change, as the changes come in their order."""
 
@@ -144,8 +169,9 @@ class _Spans:
 class _Table:
     """One table as it is read in the order of its numbers, beside the ledger."""
 
-    def __init__(self, record: Record, entity: str, columns: Sequence[str]) -> None:
+    def __init__(self, record: Record, entity: str, columns: Sequence[str], without_reason: Collection[int]) -> None:
         self._entity = entity
+        self._without_reason = without_reason
         self._columns = columns
         self._shape = SHAPES[kind_of(entity)]
         self._place = columns.index("id")
@@ -205,9 +231,9 @@ class _Table:
         if wording is None:
             return False
         if change.salt is None:
-            return change.before is None and any(
-                one.action == Action.REDACTED and one.seq > change.seq for one in later
-            )
+            if wording.operation in self._without_reason and change.action != Action.REDACTED:
+                return True
+            return change.before is None and _is_redacted_after(change, later)
         if values is None:
             return False
         return self._is_hashed(change.salt, change, wording, values)

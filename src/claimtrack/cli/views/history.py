@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from claimtrack.cli.views import wording
-from claimtrack.domain.ledger import Action, Change
+from claimtrack.domain.ledger import OPERATION, Action, Change
 from claimtrack.domain.references import called
 from claimtrack.domain.text import shortened
 from claimtrack.formats.document import Cell, Column, Document, Json, Sheet, Tone
@@ -45,8 +45,14 @@ def words(changes: Sequence[Change]) -> str:
     """Return what changes did, in words: `recorded c5, st9, st10; withdrew st3`."""
     by_action: dict[str, list[Change]] = {}
     for change in changes:
-        by_action.setdefault(change.action, []).append(change)
+        by_action.setdefault(_action(change), []).append(change)
     return "; ".join(f"{action} {_named(done)}" for action, done in by_action.items())
+
+
+def _action(change: Change) -> str:
+    if change.entity == OPERATION:
+        return f"{change.action} the reason of"
+    return "attested anew" if change.attests else change.action
 
 
 def _named(changes: Sequence[Change]) -> str:
@@ -60,7 +66,7 @@ def _what(one: Done) -> str:
     parts = [words(one.changes)]
     if one.operation.undoes is not None:
         parts.insert(0, f"undid {one.operation.undoes}")
-    parts += [_held(change) for change in one.changes if change.action == Action.EDITED]
+    parts += [_held(change) for change in one.changes if change.action == Action.EDITED and not change.attests]
     return "; ".join(parts) + (" (undone)" if one.is_undone else "")
 
 
