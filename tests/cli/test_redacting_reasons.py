@@ -81,8 +81,34 @@ def test_reason_of_a_redaction_and_of_the_redaction_of_a_reason_can_go_as_well(t
         assert told("redact", number, "--reason", f"as letter {n:03} asks").code == 0, number
         assert told("verify").code == 0
     path = tmp_path / "claimtrack.db"
-    assert tamper(path, "UPDATE change SET action = 'edited', before = '{}' WHERE action = 'redacted' AND salt IS NULL")
+    assert tamper(path, "UPDATE change SET action = 'edited', before = '{}' WHERE action = 'redacted'")
     assert told("verify").code == 4
+
+
+def test_operation_of_which_every_change_lost_its_salt_is_attested_itself(cli: Cli, tmp_path: Path) -> None:
+    assert cli("add", "The pier is closed", "--reason", "heard at the harbour").code == 0
+    assert cli("redact", "c1", *WHY).code == 0
+    latest = json.loads(cli("log", "--format", "json").out)[0]
+    assert [(one["action"], one["what"]) for one in latest["changes"]] == [
+        ("redacted", "c1"),
+        ("edited", "operation 1"),
+    ]
+    for column in ("at", "by", "reason"):
+        was = tamper_back(tmp_path / "claimtrack.db", column, "another")
+        assert cli("verify").code == 4
+        tamper_back(tmp_path / "claimtrack.db", column, was)
+        assert cli("verify").code == 0
+    assert cli("redact", "1", "--reason", "since it was sealed").code == 0
+    assert b"heard at" not in bytes_beside(tmp_path)
+    assert cli("verify").code == 0
+
+
+def tamper_back(path: Path, column: str, value: str) -> str:
+    """Give the first operation another value, and return what it had."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as opened:
+        was: str = opened.execute(f"SELECT {column} FROM operation WHERE number = 1").fetchone()[0]
+        opened.execute(f"UPDATE operation SET {column} = ? WHERE number = 1", (value,))
+    return was
 
 
 def test_log_shows_what_was_done_without_the_reason(told: Cli) -> None:

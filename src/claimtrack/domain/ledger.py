@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from claimtrack.domain.merkle import leaf_hash
 
-OPERATION = "operation"  # the entity of a change by which the reason of an operation was redacted
+OPERATION = "operation"  # the entity of a change that attests an operation itself, or without its reason
 NOTHING = "{}"  # what an edit replaced that only attests a row as it stands
 SALT = 16  # random bytes before each content, so that a short one cannot be guessed from its hash
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode

@@ -65,9 +65,18 @@ def take(writer: Writer, ref: str, *, reason: str) -> Redaction:
     said = {words for columns in held.values() for words in columns.values()}
     said |= {words for one in together for words in history.earlier_words(writer, one)}
     _require_other_words(reason, said.union(*map(parts_of, together)), naming.ref_of(row))
+    touched = {done for one, columns in held.items() if columns for done in history.operations_on(writer, one)}
     gone = [_redact(writer, one, columns) for one, columns in held.items() if columns]
+    _attest(writer, touched)
     wiping.forget_samples(writer.connection)
     return _redaction(writer, naming.ref_of(row), gone, finder(said))
+
+
+def _attest(writer: Writer, touched: Iterable[Operation]) -> None:
+    """Attest the operations of which no change can be proven any more: when they were done, by whom and why."""
+    for done in sorted(touched):
+        if not history.is_attested(writer, done):
+            writer.attest_operation(done)
 
 
 def _require_other_words(reason: str, words: Iterable[str], ref: str) -> None:
@@ -128,43 +137,46 @@ def take_reason(writer: Writer, ref: str, *, reason: str) -> Redaction:
     _require_other_words(reason, [done.reason], f"operation {done.number}")
     changes = history.changes_of(writer, done)
     proven = sum(change.salt is not None for change in changes)
-    gone = [Gone(called(OPERATION, done.number), ("reason",), proven)]
     writer.redact_reason(done)
-    by_row: dict[tuple[str, int], list[Change]] = {}
-    for change in changes:
-        by_row.setdefault((change.entity, change.number), []).append(change)
-    unattested: dict[str, list[int]] = {}
-    for (entity, number), of_row in by_row.items():
-        if entity == OPERATION:
-            writer.redact_reason(recounting.operation(writer, str(number)))
-        elif taken := _without_reason(writer, done, of_row):
-            gone += taken if taken[0].columns else []
-        elif not history.later_changes_of(writer, entity, number, after=done.last):
-            unattested.setdefault(entity, []).append(number)
-    for entity, numbers in unattested.items():
-        for batch in batched(numbers):
-            writer.attest(list(lookup.by_numbers(writer, kind_of(entity), batch).values()))
+    gone = [Gone(called(OPERATION, done.number), ("reason",), proven), *_rows_without(writer, done.reason, changes)]
     return _redaction(writer, str(done.number), gone, finder([done.reason]))
 
 
-def _without_reason(writer: Writer, done: Operation, changes: Sequence[Change]) -> list[Gone]:
-    """Redact a row that was withdrawn for the reason, or redacted by the operation; return what went, or nothing.
+def _rows_without(writer: Writer, reason: str, changes: Sequence[Change]) -> list[Gone]:
+    """Let nothing that an operation changed keep its reason or be left without a hash; return the rows that kept it.
 
     Whatever happened to a row while it was withdrawn was hashed with the reason, too; and a redaction that can no
     longer be proven is made again, since it says why earlier changes have no salt.
     """
-    entity, number = changes[0].entity, changes[0].number
-    [row] = lookup.by_numbers(writer, kind_of(entity), [number]).values()
-    actions = {change.action for change in changes}
-    if Action.WITHDRAWN in actions and done.reason in history.withdrawn_for(writer, row):
-        proven = history.changes_to(writer, row)
-        words = {"withdrawn_reason": REDACTED} if row.withdrawn_reason == done.reason else {}
-        writer.redact(row, **words)
-        return [Gone(called(entity, number), ("withdrawn_reason",), proven)]
-    if Action.REDACTED in actions:
-        writer.redact(row)
-        return [Gone(called(entity, number), (), 0)]
-    return []
+    actions: dict[tuple[str, int], set[Action]] = {}
+    for change in changes:
+        actions.setdefault((change.entity, change.number), set()).add(change.action)
+    gone: list[Gone] = []
+    touched: set[Operation] = set()
+    unattested: dict[str, list[int]] = {}
+    for (entity, number), done in actions.items():
+        if entity == OPERATION:
+            operation = recounting.operation(writer, str(number))
+            touched.add(operation)
+            if Action.REDACTED in done:
+                writer.redact_reason(operation)
+            continue
+        if done & {Action.WITHDRAWN, Action.REDACTED}:
+            [row] = lookup.by_numbers(writer, kind_of(entity), [number]).values()
+            keeps = Action.WITHDRAWN in done and reason in history.withdrawn_for(writer, row)
+            if keeps or Action.REDACTED in done:
+                touched |= set(history.operations_on(writer, row))
+                if keeps:
+                    gone.append(Gone(called(entity, number), ("withdrawn_reason",), history.changes_to(writer, row)))
+                writer.redact(row, **({"withdrawn_reason": REDACTED} if row.withdrawn_reason == reason else {}))
+                continue
+        if not history.later_changes_of(writer, entity, number, after=changes[-1].seq):
+            unattested.setdefault(entity, []).append(number)
+    for entity, numbers in unattested.items():
+        for batch in batched(numbers):
+            writer.attest(list(lookup.by_numbers(writer, kind_of(entity), batch).values()))
+    _attest(writer, touched)
+    return gone
 
 
 def copies_beside(path: Path) -> list[str]:

@@ -60,7 +60,7 @@ def _before(values: Values, change: Change) -> Values | None:
 
 def replaced(change: Change) -> Values:
     """Return what an edit or a restoring replaced, by column; raises ForeignRow where the ledger does not say."""
-    columns = kind_of(change.entity).COLUMNS
+    columns = Operation._fields if change.entity == OPERATION else kind_of(change.entity).COLUMNS
     try:
         found = strict_json.loads(change.before or "")
     except ValueError as error:
@@ -206,7 +206,17 @@ def is_redaction(record: Record, done: Operation) -> bool:
 
 def has_redacted_reason(record: Record, done: Operation) -> bool:
     """Tell whether the reason of an operation was taken away."""
-    return bool(later_changes_of(record, OPERATION, done.number))
+    return any(one.action == Action.REDACTED for one in later_changes_of(record, OPERATION, done.number))
+
+
+def is_attested(record: Record, done: Operation) -> bool:
+    """Tell whether a hash that can be checked says when an operation was done, by whom and why."""
+    proven = record.row(
+        "SELECT 1 FROM change WHERE seq BETWEEN :first AND :last AND salt IS NOT NULL",
+        first=done.first,
+        last=done.last,
+    )
+    return bool(proven) or any(one.salt is not None for one in later_changes_of(record, OPERATION, done.number))
 
 
 def operation_of(record: Record, change: Change) -> Operation:

@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from claimtrack.domain.ledger import OPERATION, SALT, Action, Operation, Shape, Wording, before_of, leaf_of
+from claimtrack.domain.ledger import NOTHING, OPERATION, SALT, Action, Operation, Shape, Wording, before_of, leaf_of
 from claimtrack.domain.merkle import Frontier
 from claimtrack.domain.records import Row
 from claimtrack.domain.redaction import REDACTED
@@ -25,7 +25,7 @@ _OPERATIONS = Shape(Operation._fields)
 
 
 def hashed(operation: Operation) -> str:
-    """Return what is hashed of an operation whose reason was redacted, as the row of that change."""
+    """Return what is hashed of an operation itself, as the row of a change."""
     return _OPERATIONS.row(_OPERATIONS.values(operation._asdict()))
 
 
@@ -96,7 +96,16 @@ class Ledger:
             "UPDATE change SET salt = NULL WHERE seq BETWEEN :first AND :last",
             {"first": redacted.first, "last": redacted.last},
         )
+        self._record.connection.execute(
+            "UPDATE change SET salt = NULL, before = NULL"
+            " WHERE entity = :entity AND number = :number AND action <> 'recorded'",
+            {"entity": OPERATION, "number": redacted.number},
+        )
         self._append(Action.REDACTED, OPERATION, [(redacted.number, hashed(redacted))], None)
+
+    def attest(self, operation: Operation) -> None:
+        """Note an operation as it stands, of which no change can be hashed again."""
+        self._append(Action.EDITED, OPERATION, [(operation.number, hashed(operation))], NOTHING)
 
     def seal(self) -> None:
         """Write down the operation and the new root; nothing, where nothing was noted."""

@@ -22,6 +22,7 @@ from claimtrack.store.record import Record
 from claimtrack.store.tables import TABLES, kind_of
 
 _BATCH = 1000
+_HOLDING = frozenset({Action.EDITED, Action.RESTORED})  # what these replaced is kept
 
 
 class Fault(NamedTuple):
@@ -50,7 +51,7 @@ def verify(record: Record, checkpoints: Sequence[Checkpoint] = ()) -> Verified:
     redacted = [change for changes in later.values() for change in changes if change.action == Action.REDACTED]
     comparing = _Roots(checkpoints)
     faults = list(_spans(record))
-    without_reason = {number for entity, number in later if entity == OPERATION}
+    without_reason = {change.number for change in redacted if change.entity == OPERATION}
     tables = {table: _Table(record, table, SHAPES[kind].columns, without_reason) for kind, table in TABLES.items()}
     now, found_here = _kept(record)
     faults += found_here
@@ -62,7 +63,7 @@ def verify(record: Record, checkpoints: Sequence[Checkpoint] = ()) -> Verified:
         table = tables.get(change.entity)
         since = later.get((change.entity, change.number), ())
         if change.entity == OPERATION:
-            faults += _faults_of_redacted(record, change, spans.wording(change), since)
+            faults += _faults_of_attested(record, change, spans.wording(change), since, without_reason)
         elif table is None:
             faults.append(Fault(f"change {n}", f"there is no table {change.entity!r}"))
         elif since or not table.continues(change, spans):
@@ -121,25 +122,33 @@ def _spans(record: Record) -> Iterator[Fault]:
         yield Fault(f"operation {last.number}", "it does not end where the ledger ends")
 
 
-def _faults_of_redacted(
-    record: Record, change: Change, wording: Wording | None, later: Sequence[Change]
+def _faults_of_attested(
+    record: Record, change: Change, wording: Wording | None, later: Sequence[Change], without_reason: Collection[int]
 ) -> Iterator[Fault]:
-    """Yield what is wrong with a change by which the reason of an operation was redacted."""
+    """Yield what is wrong with a change that attests an operation itself, or by which its reason was redacted."""
     done = history.operation(record, change.number)
-    if change.salt is None and _is_redacted_after(change, later) and change.before is None:
-        return
-    if (
-        done is None
-        or wording is None
-        or change.salt is None
-        or (change.action, done.reason) != (Action.REDACTED, REDACTED)
-        or leaf_of(change.salt, wording.content(change.seq, hashed(done))) != change.leaf
-    ):
+    if done is None or wording is None or change.action == Action.RECORDED:
+        is_well = False
+    elif change.salt is None:
+        is_well = _is_excused(change, wording, later, without_reason)
+    elif change.attests or (change.action, done.reason) == (Action.REDACTED, REDACTED):
+        is_well = leaf_of(change.salt, wording.content(change.seq, hashed(done))) == change.leaf
+    else:
+        is_well = False
+    if not is_well:
         yield Fault(f"operation {change.number}, change {change.seq}", f"it is not what was {change.action}")
 
 
-def _is_redacted_after(change: Change, later: Sequence[Change]) -> bool:
-    return any(one.action == Action.REDACTED and one.seq > change.seq for one in later)
+def _is_excused(change: Change, wording: Wording, later: Sequence[Change], without_reason: Collection[int]) -> bool:
+    """Tell whether a redaction took the salt of a change: of its row, or of the reason of its operation.
+
+    A redaction does not excuse itself: the last one of a row always has its salt.
+    """
+    if change.action not in set(Action):
+        return False
+    if wording.operation in without_reason and change.action != Action.REDACTED:
+        return change.before is None or change.action in _HOLDING
+    return change.before is None and any(one.action == Action.REDACTED and one.seq > change.seq for one in later)
 
 
 class _Spans:
@@ -208,8 +217,11 @@ class _Table:
                 except ForeignRow as error:
                     yield Fault(where, error.message)
                     return
+        elif change.seq not in self._states:
+            yield Fault(where, "there is no such row")
+            return
         else:
-            held = self._states.pop(change.seq, None)
+            held = self._states.pop(change.seq)
             values = self._shape.values(held) if held is not None else None
         if not self._holds(change, spans.wording(change), values, later):
             yield Fault(where, f"it is not what was {change.action}")
@@ -231,9 +243,7 @@ class _Table:
         if wording is None:
             return False
         if change.salt is None:
-            if wording.operation in self._without_reason and change.action != Action.REDACTED:
-                return True
-            return change.before is None and _is_redacted_after(change, later)
+            return _is_excused(change, wording, later, self._without_reason)
         if values is None:
             return False
         return self._is_hashed(change.salt, change, wording, values)

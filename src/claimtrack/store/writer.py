@@ -101,6 +101,10 @@ class Writer(Record):
         """Take the reason of an operation away for good; none of its changes can be proven any more."""
         self.ledger.redact(operation)
 
+    def attest_operation(self, operation: Operation) -> None:
+        """Note an operation as it stands, of which no change can be proven any more."""
+        self.ledger.attest(operation)
+
     def attest(self, rows: Sequence[Row]) -> None:
         """Note rows of one kind as they stand, where no other hash of them can be checked any more."""
         self.ledger.note(Action.EDITED, rows, before={})
