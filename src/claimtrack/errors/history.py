@@ -64,6 +64,14 @@ class NoCheckpoint(InputError):
         )
 
 
+class TooManyCheckpoints(InputError):
+    def __init__(self, path: str, most: int) -> None:
+        super().__init__(
+            f"there are more than {most:,} checkpoints and signatures in {path}",
+            "give the checkpoint that others hold, and not all there are",
+        )
+
+
 class UnreadableFile(InputError):
     def __init__(self, path: str, reason: str) -> None:
         super().__init__(f"cannot read {path}: {reason}", "look at its name and its rights")
