@@ -14,6 +14,7 @@ from claimtrack.store.tables import TABLES, kind_of
 Values = dict[str, Any]
 _OPERATION = f"SELECT {', '.join(Operation._fields)} FROM operation"
 _CHANGE = f"SELECT {', '.join(Change._fields)} FROM change"
+_BITS = 64  # of SQLite's integers, with the sign
 _MARKS = ("withdrawn_at", "withdrawn_by", "withdrawn_reason")
 
 
@@ -81,7 +82,9 @@ def latest(record: Record, *, limit: int = 0) -> Iterator[Operation]:
 
 
 def operation(record: Record, number: int) -> Operation | None:
-    """Return the operation with a number."""
+    """Return the operation with a number, or None, also for one that no table can hold."""
+    if number.bit_length() >= _BITS:
+        return None
     row = record.row(f"{_OPERATION} WHERE number = :number", number=number)
     return Operation._make(row) if row else None
 
