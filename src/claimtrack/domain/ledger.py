@@ -1,7 +1,7 @@
 """What the ledger says of each change, and how that is hashed; the format is written down in the README's appendix."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from enum import StrEnum
 from json.encoder import encode_basestring as _quoted
 from operator import itemgetter
@@ -61,6 +61,19 @@ class Change(NamedTuple):
     def attests(self) -> bool:
         """Whether it changed nothing, and attests a row of which no other hash can be checked any more."""
         return self.action == Action.EDITED and self.before == NOTHING
+
+
+def may_lack_salt(change: Change, operation: int, later: Iterable[Change], without_reason: Collection[int]) -> bool:
+    """Tell whether a redaction took the salt of a change: of its row, or of the reason of its operation.
+
+    `later` are the changes of the same row, `without_reason` the operations whose reasons were redacted. A redaction
+    does not excuse itself: the last one of a row always has its salt.
+    """
+    if change.action not in set(Action):
+        return False
+    if operation in without_reason and change.action != Action.REDACTED:
+        return change.before is None or change.action in (Action.EDITED, Action.RESTORED)
+    return change.before is None and any(one.action == Action.REDACTED and one.seq > change.seq for one in later)
 
 
 class Shape:

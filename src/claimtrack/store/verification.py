@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from claimtrack.domain.checkpoints import Checkpoint
-from claimtrack.domain.ledger import OPERATION, Action, Change, Operation, Wording, leaf_of
+from claimtrack.domain.ledger import OPERATION, Action, Change, Operation, Wording, leaf_of, may_lack_salt
 from claimtrack.domain.merkle import Frontier
 from claimtrack.domain.redaction import REDACTED
 from claimtrack.domain.references import called
@@ -22,7 +22,6 @@ from claimtrack.store.record import Record
 from claimtrack.store.tables import TABLES, kind_of
 
 _BATCH = 1000
-_HOLDING = frozenset({Action.EDITED, Action.RESTORED})  # what these replaced is kept
 
 
 class Fault(NamedTuple):
@@ -130,25 +129,13 @@ def _faults_of_attested(
     if done is None or wording is None or change.action == Action.RECORDED:
         is_well = False
     elif change.salt is None:
-        is_well = _is_excused(change, wording, later, without_reason)
+        is_well = may_lack_salt(change, wording.operation, later, without_reason)
     elif change.attests or (change.action, done.reason) == (Action.REDACTED, REDACTED):
         is_well = leaf_of(change.salt, wording.content(change.seq, hashed(done))) == change.leaf
     else:
         is_well = False
     if not is_well:
         yield Fault(f"operation {change.number}, change {change.seq}", f"it is not what was {change.action}")
-
-
-def _is_excused(change: Change, wording: Wording, later: Sequence[Change], without_reason: Collection[int]) -> bool:
-    """Tell whether a redaction took the salt of a change: of its row, or of the reason of its operation.
-
-    A redaction does not excuse itself: the last one of a row always has its salt.
-    """
-    if change.action not in set(Action):
-        return False
-    if wording.operation in without_reason and change.action != Action.REDACTED:
-        return change.before is None or change.action in _HOLDING
-    return change.before is None and any(one.action == Action.REDACTED and one.seq > change.seq for one in later)
 
 
 class _Spans:
@@ -243,7 +230,7 @@ class _Table:
         if wording is None:
             return False
         if change.salt is None:
-            return _is_excused(change, wording, later, self._without_reason)
+            return may_lack_salt(change, wording.operation, later, self._without_reason)
         if values is None:
             return False
         return self._is_hashed(change.salt, change, wording, values)
