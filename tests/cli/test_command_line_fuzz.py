@@ -1,7 +1,11 @@
-"""Any command line, however wrong: no traceback, no hang, a documented exit code; after an error all is as it was."""
+"""Any command line, however wrong: no traceback, no hang, little memory, a documented exit code, nothing half-done."""
 
+import json
+import os
 import shutil
 import signal
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,9 +21,10 @@ from typer.main import get_group
 from claimtrack.cli.app import MODULES, app
 from claimtrack.errors.base import ExitCode
 from tests.cli.test_recording import dump
-from tests.conftest import Cli, Figures, Ran
+from tests.conftest import Figures, Ran
 
 SECONDS = 60  # none takes one; a hang never ends
+MEMORY = 300_000_000  # bytes
 NAME = "claimtrack.db"
 WORDS = [
     "c1", "c2", "c99", "c0", "st1", "st3", "st99", "e1", "e2", "s1", "a1", "a3", "a99", "v1", "1", "2", "0", "-1",
@@ -29,7 +34,20 @@ WORDS = [
     "", " ", "-", "--", "--help", "--dry-run", "*", "%", "_", "'", '"', "\\", "NEAR(", "a\x1b[2Jb", "\x00", "\x9b",
     "\u202e", "\u200b", "\ud800", "🦊", "한국", "[red]", "=1+1", "x" * 5000, "json", "csv", "table", "disputed",
 ]  # fmt: skip
-FILES = ["out.csv", "out.svg", "out", "nowhere/out.csv", NAME, f"./{NAME}", ".", "", "/dev/null", "text.txt", "pipe"]
+FILES = [
+    "out.csv",
+    "out.svg",
+    "out",
+    "nowhere/out.csv",
+    NAME,
+    f"./{NAME}",
+    ".",
+    "",
+    "/dev/null",
+    "text.txt",
+    "pipe",
+    "/dev/zero",
+]
 words = st.one_of(st.sampled_from(WORDS), st.text(alphabet=st.characters(exclude_characters="/"), max_size=30))
 
 
@@ -86,7 +104,48 @@ def in_time() -> Iterator[None]:
         signal.alarm(0)
 
 
-def check(cli: Cli, record: Path, line: list[str]) -> Ran:
+class Process:
+    """The command line in a process of its own, which runs one after the other and counts its memory."""
+
+    def __init__(self) -> None:
+        command = [sys.executable, "-m", "tests.cli.command_lines"]
+        root = Path(__file__).parents[2]
+        environment = {**os.environ, "PYTHONPATH": str(root)}
+        self._running = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment
+        )
+        assert self._running.stdin
+        assert self._running.stdout
+        self._asking, self._answers = self._running.stdin, self._running.stdout
+
+    def run(self, line: list[str]) -> Ran:
+        """Run one command line, and return what it left behind."""
+        self._asking.write(f"{json.dumps(line)}\n")
+        self._asking.flush()
+        return Ran(*json.loads(self._answers.readline()))
+
+    def peak(self) -> int:
+        """End the process, and return the most bytes it ever held."""
+        self._asking.close()
+        return int(self._answers.readline())
+
+    def end(self) -> None:
+        """End the process, whatever it does."""
+        self._running.kill()
+        self._running.wait()
+        self._asking.close()
+        self._answers.close()
+
+
+@pytest.fixture
+def process() -> Iterator[Process]:
+    """The command line in a process of its own, in the folder of the test."""
+    running = Process()
+    yield running
+    running.end()
+
+
+def check(process: Process, record: Path, line: list[str]) -> Ran:
     path = Path(NAME)
     for beside in path.parent.iterdir():
         if beside.is_file():
@@ -95,7 +154,7 @@ def check(cli: Cli, record: Path, line: list[str]) -> Ran:
     Path("text.txt").write_text("no database", encoding="utf-8")
     before = dump(path)
     with in_time():
-        ran = cli(*line, stdin=b"from stdin")
+        ran = process.run(line)
     assert ran.code in set(ExitCode)
     for sign in ("Traceback", "should not happen"):
         assert sign not in ran.out + ran.err
@@ -111,25 +170,32 @@ fuzz = settings(
 )
 
 
-@settings(fuzz, max_examples=150)
-@given(line=command_lines())
-def test_any_command_line_is_done_or_refused_in_words(bare_cli: Cli, desk_database: Path, line: list[str]) -> None:
-    check(bare_cli, desk_database, line)
+def test_any_command_line_is_done_or_refused_in_words_and_little_memory(process: Process, desk_database: Path) -> None:
+    @settings(fuzz, max_examples=150)
+    @given(line=command_lines())
+    def run(line: list[str]) -> None:
+        check(process, desk_database, line)
+
+    run()
+    assert process.peak() < MEMORY
 
 
 @pytest.mark.soak
-def test_many_command_lines_are_done_or_refused_in_words(
-    bare_cli: Cli, desk_database: Path, figures: Figures, share: float
+def test_many_command_lines_are_done_or_refused_in_words_and_little_memory(
+    process: Process, desk_database: Path, figures: Figures, share: float
 ) -> None:
     codes: dict[int, int] = {}
 
     @settings(fuzz, max_examples=max(150, int(10_000 * share)), database=None)
     @given(line=command_lines())
     def run(line: list[str]) -> None:
-        code = check(bare_cli, desk_database, line).code
+        code = check(process, desk_database, line).code
         codes[code] = codes.get(code, 0) + 1
 
     run()
     assert codes[0]
+    peak = process.peak()
+    assert peak < MEMORY
     ended = ", ".join(f"{codes[code]} with {code}" for code in sorted(codes))
-    figures("7: command lines", f"0 tracebacks, 0 hangs, 0 changed on an error; ended {ended}")
+    most = f"at most {peak / 1_000_000:.0f} MB"
+    figures("7: command lines", f"0 tracebacks, 0 hangs, 0 changed on an error, {most}; ended {ended}")

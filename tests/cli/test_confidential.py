@@ -206,3 +206,17 @@ def test_record_without_any_says_nothing_of_them(cli: Cli) -> None:
     for options in ([], ["--include-confidential"]):
         ran = cli("show", "c1", *options)
         assert "confidential" not in ran.out + ran.err
+
+
+@pytest.mark.parametrize(
+    ("ref", "code"),
+    [("st2", 3), ("e1", 3), ("s2", 3), ("a2", 3), ("deep-throt", 3), ("st3", 4), ("e2", 4), ("c2", 4), ("st1", 0)],
+)
+def test_proof_shows_nothing_that_answers_leave_out(kept_back: Cli, ref: str, code: int) -> None:
+    assert kept_back("add", "Pier two", "--denied-by", "Deep Throat", "--confidential", "--reason", "so Deep Throat",
+                     "--source", "Garage").code == 0  # fmt: skip
+    ran = kept_back("prove", ref)
+    assert ran.code == code, ran.err
+    assert not [words for words in SECRETS if words in ran.out + ran.err.replace("'deep-throt'", "")]
+    if ref != "deep-throt":
+        assert kept_back("prove", ref, "--include-confidential").code == 0

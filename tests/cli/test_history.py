@@ -159,3 +159,9 @@ def test_every_write_takes_a_reason(cli: Cli) -> None:
     cli("actor", "add", "Port", "--reason", "first")
     cli("source", "add", "Gazette", "--reason", "second")
     assert [one["reason"] for one in told(cli)] == ["second", "first"]
+
+
+@pytest.mark.parametrize("number", ["99", str(2**63), "9" * 40])
+def test_operation_that_was_never_done_cannot_be_undone(pier: Cli, number: str) -> None:
+    ran = pier("undo", number)
+    assert (ran.code, "there is no operation" in ran.err) == (3, True), ran.err

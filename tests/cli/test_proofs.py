@@ -145,7 +145,7 @@ def test_of_a_redacted_row_only_the_hashes_are_proven(ready: Cli) -> None:
     assert "redacted" in ran.err
     Path("st1.proof").write_text(ran.out, encoding="utf-8")
     shown = " ".join(ready("check-proof", "st1.proof").out.split())
-    assert "whatever they said" in shown
+    assert "1 change whose words are redacted or held back, of whatever row, stood in the record" in shown
     assert "in these words" not in shown
 
 

@@ -169,10 +169,10 @@ def test_merged_actor_loses_its_names_with_the_one_it_stands_for(filed: Cli, tmp
     assert filed("verify").code == 0
 
 
-@pytest.mark.parametrize("options", [[], ["3"], ["8"]])
-def test_undo_of_a_redaction_and_of_what_it_took_the_words_of_is_refused(filed: Cli, options: list[str]) -> None:
+@pytest.mark.parametrize("number", ["16", "3", "8"])
+def test_undo_of_a_redaction_and_of_what_it_took_the_words_of_is_refused(filed: Cli, number: str) -> None:
     assert filed("redact", "c1", *WHY).code == 0
-    ran = filed("undo", *options)
+    ran = filed("undo", number)
     assert ran.code == 2
     assert "for good" in ran.err
     assert filed("redo").code == 2
@@ -180,12 +180,58 @@ def test_undo_of_a_redaction_and_of_what_it_took_the_words_of_is_refused(filed: 
     assert filed("verify").code == 0
 
 
+def test_undo_steps_over_a_redaction_and_says_so(filed: Cli) -> None:
+    assert filed("redact", "st1", *WHY).code == 0
+    ran = filed("undo")
+    assert (ran.code, ran.out) == (0, "undone: operation 9 (recorded alias 5; edited a1)\n")
+    assert "stepped over operation 16, a redaction, which is for good" in ran.err
+    assert filed("redo").out == "redone: operation 9 (recorded alias 5; edited a1)\n"
+    assert filed("verify").code == 0
+
+
+def test_undo_stops_where_words_that_went_are_in_the_way(filed: Cli) -> None:
+    assert filed("redact", "a1", *WHY).code == 0
+    ran = filed("undo")
+    assert ran.code == 2
+    assert "operation 9 cannot be undone: " in ran.err
+    assert "redacted since, for good" in ran.err
+
+
+def test_nothing_but_redactions_is_nothing_to_undo(cli: Cli) -> None:
+    assert cli("add", "The pier is closed").code == 0
+    assert cli("redact", "c1", *WHY).code == 0
+    assert "operation 1 cannot be undone" in cli("undo").err
+    assert cli("redact", "1", *WHY).code == 2
+
+
 def test_words_that_stand_elsewhere_are_pointed_out(filed: Cli) -> None:
     assert filed("add", "Otters were seen there, says a leaflet").code == 0
     assert filed("tag", "c1", "more", "--reason", "Otters were seen there").code == 0
     ran = filed("redact", "st1", *WHY)
     assert "the same words stand in c2: redact these, too" in ran.err
-    assert "in the reasons of these operations, and stay there: 17" in ran.err
+    assert "the same words stand in the reasons of operations: 17: claimtrack redact 17" in ran.err
+
+
+@pytest.mark.parametrize("reason", ["kim is in danger", "asked by ＫＩＭ", "the HERON asked", "an office of herons"])
+def test_reason_that_names_an_actor_in_part_or_in_other_letters_is_refused(filed: Cli, reason: str) -> None:
+    assert filed("actor", "add", "Kim").code == 0
+    ref = "a1" if "heron" in reason.lower() else "Kim"
+    assert "the reason holds words of a" in filed("redact", ref, "--reason", reason).err
+    assert filed("redact", ref, "--reason", "a kimono").code == 0
+
+
+def test_words_are_found_elsewhere_in_other_letters_and_where_they_are_short(filed: Cli) -> None:
+    assert filed("actor", "add", "Kim").code == 0
+    assert filed("evidence", "add", "A letter of KIM").code == 0
+    assert filed("evidence", "add", "A kimono").code == 0
+    ran = filed("redact", "Kim", *WHY)
+    assert "the same words stand in e3: redact these, too" in ran.err
+
+
+def test_slug_chosen_as_that_of_something_redacted_goes_all_the_same(cli: Cli, tmp_path: Path) -> None:
+    assert cli("add", "The pier is closed", "--slug", "redacted-c1-kestrel").code == 0
+    assert cli("redact", "c1", *WHY).code == 0
+    assert b"kestrel" not in bytes_beside(tmp_path)
 
 
 def test_words_before_an_edit_are_looked_for_as_well(filed: Cli) -> None:
@@ -199,6 +245,16 @@ def test_copies_beside_the_database_are_named_and_left(filed: Cli, tmp_path: Pat
     ran = filed("redact", "c1", *WHY)
     assert "other files are not touched: backups, reports and exports, among them claimtrack.db.before-0004" in ran.err
     assert copy.read_bytes() == before
+
+
+def test_backups_and_leftovers_beside_the_database_are_named_whatever_they_are_called(
+    filed: Cli, tmp_path: Path
+) -> None:
+    assert filed("backup", "monday.db").code == 0
+    (tmp_path / ".claimtrack.db.77.new").write_bytes(b"what a killed run left")
+    (tmp_path / "another.db").write_bytes(b"SQLite format 3\x00" + b"\x00" * 200)
+    (tmp_path / "linked.db").symlink_to(tmp_path / "claimtrack.db")
+    assert "among them .claimtrack.db.77.new, monday.db\n" in filed("redact", "c1", *WHY).err
 
 
 @pytest.mark.parametrize(

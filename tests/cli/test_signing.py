@@ -159,3 +159,18 @@ def test_without_the_extra_it_says_what_to_install(
     assert ran.code == 1
     assert "pip install 'claimtrack[sign]'" in ran.err
     assert not Path("more.key").exists()
+
+
+def test_key_that_others_may_read_is_pointed_out(cli: Cli) -> None:
+    assert cli("add", "The bridge is closed").code == 0
+    assert cli("keygen", "desk.key").code == 0
+    assert cli("checkpoint", "--sign", "desk.key").err == ""
+    Path("desk.key").chmod(0o640)
+    ran = cli("checkpoint", "--sign", "desk.key")
+    assert (ran.code, ran.err) == (0, "others may read desk.key, and sign with it: chmod 600 desk.key\n")
+
+
+@pytest.mark.parametrize("name", ["", ".", "/"])
+def test_folder_is_no_name_for_a_key(cli: Cli, name: str) -> None:
+    ran = cli("keygen", name)
+    assert (ran.code, "it is a folder" in ran.err) == (1, True), ran.err

@@ -73,6 +73,11 @@ def test_forged_proof_proves_nothing(forge: Callable[[Proof], Proof]) -> None:
     assert faults_in(forge(proof_of((4, content(4)))))
 
 
+def test_changes_out_of_their_order_prove_nothing() -> None:  # the last one is shown as how the row stood
+    proof = proof_of((4, content(4)), (9, content(9)))
+    assert faults_in(proof._replace(changes=proof.changes[::-1]))
+
+
 def test_honest_leaf_at_another_place_proves_nothing() -> None:
     """An owner who hashed content that names another place or record would have two histories to choose from."""
     assert faults_in(proof_of((4, content(5))))

@@ -1,7 +1,7 @@
 """What the ledger says of each change, and how that is hashed; the format is written down in the README's appendix."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from enum import StrEnum
 from json.encoder import encode_basestring as _quoted
 from operator import itemgetter
@@ -11,6 +11,8 @@ from typing import Any, NamedTuple
 from claimtrack.domain.merkle import leaf_hash
 
 _ESCAPED = bytes(range(0x20)) + b'"\\'  # what JSON writes otherwise than it stands; all else is as it is
+OPERATION = "operation"  # the entity of a change that attests an operation itself, or without its reason
+NOTHING = "{}"  # what an edit replaced that only attests a row as it stands
 SALT = 16  # random bytes before each content, so that a short one cannot be guessed from its hash
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
 
@@ -57,6 +59,24 @@ class Change(NamedTuple):
     salt: bytes | None
     leaf: bytes
 
+    @property
+    def attests(self) -> bool:
+        """Whether it changed nothing, and attests a row of which no other hash can be checked any more."""
+        return self.action == Action.EDITED and self.before == NOTHING
+
+
+def may_lack_salt(change: Change, operation: int, later: Iterable[Change], without_reason: Collection[int]) -> bool:
+    """Tell whether a redaction took the salt of a change: of its row, or of the reason of its operation.
+
+    `later` are the changes of the same row, `without_reason` the operations whose reasons were redacted. A redaction
+    does not excuse itself: the last one of a row always has its salt.
+    """
+    if change.action not in set(Action):
+        return False
+    if operation in without_reason and change.action != Action.REDACTED:
+        return change.before is None or change.action in (Action.EDITED, Action.RESTORED)
+    return change.before is None and any(one.action == Action.REDACTED and one.seq > change.seq for one in later)
+
 
 class Shape:
     """The columns of one entity in the order in which they are hashed, and how its rows are written as JSON.
@@ -96,11 +116,13 @@ class Wording:
     """What the changes of one operation have in common: JSON with sorted keys, no blanks, in UTF-8, nothing empty."""
 
     def __init__(self, origin: str, operation: Operation, action: str, entity: str, before: str | None) -> None:
+        self.action, self.entity, self.before = action, entity, before
         said = {"by": operation.by, "entity": entity, "operation": operation.number, "origin": origin}
         if operation.reason is not None:
             said["reason"] = operation.reason
         held = f',"before":{before}' if before is not None else ""  # as kept, so that no blank can be slipped in
         self._begin = f'{{"action":{_quoted(action)},"at":{_quoted(operation.at)}{held},{_encode(said)[1:-1]},"row":'
+        self.operation = operation.number
         self._end = f',"undoes":{operation.undoes}}}' if operation.undoes is not None else "}"
 
     def content(self, seq: int, row: str) -> bytes:

@@ -1,6 +1,7 @@
 """Proves to who has nothing else that a row was in a record, in these words: hashes beside what was hashed."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from claimtrack.domain import merkle, strict_json
@@ -90,8 +91,8 @@ def faults_in(proof: Proof) -> list[Fault]:
     said = [told(change.content) for change in proof.changes if change.content is not None]
     if len({(one.entity, one.number, one.row.get("uid")) for one in said if one}) > 1:
         faults.append(Fault("changes", "they are of more than one row"))
-    if len({change.seq for change in proof.changes}) < len(proof.changes):
-        faults.append(Fault("changes", "one of them stands there twice"))
+    if any(one.seq >= next_one.seq for one, next_one in pairwise(proof.changes)):
+        faults.append(Fault("changes", "they do not stand in their order, each once"))
     return faults + [Fault(str(one.earlier), says) for one in proof.since if (says := _unbridged(one, proof))]
 
 

@@ -1,4 +1,7 @@
-"""Which words a row holds, and what stands in their place once they were taken away for good."""
+"""Which words a row holds, what stands in their place once they were taken away, and where else they stand."""
+
+import re
+from collections.abc import Iterable
 
 from claimtrack.domain.records import (
     Actor,
@@ -12,6 +15,7 @@ from claimtrack.domain.records import (
     Tag,
     Verdict,
 )
+from claimtrack.domain.text import folded
 
 REDACTED = "[redacted]"
 # What somebody wrote; days, words of a vocabulary, grades and links stay, so that the row goes on counting.
@@ -27,6 +31,8 @@ WORDS: dict[type[Row], tuple[str, ...]] = {
     Original: ("origin", "place", "digest", "raw"),
 }
 _SLUG = "slug"
+_TELLING = 5  # letters; a shorter word is part of too many others to say anything, unless it stands alone
+_PART = 4  # letters of a part of a name that gives the name away
 
 
 def words_of(row: Row) -> dict[str, str]:
@@ -47,6 +53,27 @@ def redacted(row: Row, *, slug: str | None = None) -> dict[str, str]:
         column: slug if column == _SLUG and slug is not None else unique if column == "folded" else REDACTED
         for column in words_of(row)
     }
+
+
+def parts_of(row: Row) -> set[str]:
+    """Return the parts of an actor's names that give it away even where the rest is missing."""
+    name = row.name if isinstance(row, Actor | Alias) and row.name != REDACTED else ""
+    return {part for part in re.findall(r"\w+", folded(name)) if len(part) >= _PART or not part.isascii()}
+
+
+def finder(words: Iterable[str]) -> re.Pattern[str] | None:
+    """Return what finds any of these words in a folded text, or None where there is nothing that tells.
+
+    So that neither case nor width hides them. Short words in ASCII are found only where they stand alone, and single
+    signs not at all.
+    """
+    sought = {folded(one) for one in words}
+    patterns = [
+        re.escape(one) if len(one) >= _TELLING or not one.isascii() else rf"(?<!\w){re.escape(one)}(?!\w)"
+        for one in sorted(sought)
+        if len(one) > 1
+    ]
+    return re.compile("|".join(patterns)) if patterns else None
 
 
 def _key(row: Row) -> str:

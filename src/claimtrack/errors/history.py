@@ -9,8 +9,9 @@ class NoOperation(ReferenceFault):
 
 
 class NothingToUndo(InputError):
-    def __init__(self) -> None:
-        super().__init__("there is nothing to undo", "see what was done with: claimtrack log")
+    def __init__(self, *, but_redactions: bool = False) -> None:
+        kept = ": redactions are for good" if but_redactions else ""
+        super().__init__(f"there is nothing to undo{kept}", "see what was done with: claimtrack log")
 
 
 class NothingToRedo(InputError):
@@ -40,11 +41,18 @@ class NoWords(InputError):
         )
 
 
+class NoReason(InputError):
+    def __init__(self, number: int) -> None:
+        super().__init__(
+            f"operation {number} was given no reason that could be redacted",
+            f"to see what it did: claimtrack log {number}",
+        )
+
+
 class ReasonHoldsWords(InputError):
     def __init__(self, ref: str) -> None:
         super().__init__(
-            f"the reason holds words of {ref} that are to go",
-            "say why in other words: a reason is kept in the ledger, and cannot be redacted",
+            f"the reason holds words of {ref} that are to go", "say why in other words: this reason is kept"
         )
 
 
@@ -53,6 +61,14 @@ class NoCheckpoint(InputError):
         super().__init__(
             f"there is no checkpoint in {path}",
             "give a file that `claimtrack checkpoint` wrote, or a report with its last line",
+        )
+
+
+class TooManyCheckpoints(InputError):
+    def __init__(self, path: str, most: int) -> None:
+        super().__init__(
+            f"there are more than {most:,} checkpoints and signatures in {path}",
+            "give the checkpoint that others hold, and not all there are",
         )
 
 

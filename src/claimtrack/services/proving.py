@@ -12,7 +12,7 @@ from claimtrack.domain.references import called, is_uid
 from claimtrack.errors.history import CannotProve, UnreadableFile
 from claimtrack.formats import proof_json
 from claimtrack.services import naming
-from claimtrack.store import checkpoints, lookup
+from claimtrack.store import checkpoints, history, lookup, withholding
 from claimtrack.store import proofs as proving
 from claimtrack.store.record import Record
 from claimtrack.store.tables import TABLES
@@ -41,16 +41,16 @@ class Checked(NamedTuple):
         return called(named[0].entity, named[0].number) if named else "a row"
 
 
-def prove(record: Record, ref: str, since: Sequence[Checkpoint] = (), *, confidential: bool = False) -> Proof:
+def prove(record: Record, ref: str, since: Sequence[Checkpoint] = ()) -> Proof:
     """Return a proof of all changes of what a reference names, bridged from earlier checkpoints of this record.
 
     Raises what `naming.anything` raises, and CannotProve where ledger and tables do not agree on it, where the history
-    does not continue a checkpoint, or for a confidential row, unless these are asked for.
+    does not continue a checkpoint, or where the proof would show what is left out as confidential.
     """
     row = _named(record, ref)
     what = called(TABLES[type(row)], row.id)
-    if getattr(row, "confidential", None) and not confidential:
-        raise CannotProve(what, because="it is confidential, and a proof shows its words (--include-confidential)")
+    if record.withholds and (confided := _confided(record, row)):
+        raise CannotProve(what, because=f"{confided}, and a proof shows all of it (--include-confidential)")
     now = checkpoints.head(record)
     for one in since:
         if one.origin != now.origin:
@@ -63,6 +63,20 @@ def prove(record: Record, ref: str, since: Sequence[Checkpoint] = (), *, confide
     if faults := proofs.faults_in(proof):
         raise CannotProve(what, because=f"{faults[0].where}: {faults[0].says}")
     return proof
+
+
+def _confided(record: Record, row: Row) -> str:
+    """Return what the proof of a row would show that answers leave out, or nothing.
+
+    What was hashed of a change is the whole row, and why its operation was done.
+    """
+    if not withholding.is_shown_whole(record, row):
+        return "it was read or found in a confidential source"
+    for operation in history.operations_on(record, row):
+        changes = history.changes_of(record, operation)
+        if operation.reason is not None and len(history.without_left_out(record, changes)) < len(changes):
+            return f"the reason of operation {operation.number} may speak of confidential rows"
+    return ""
 
 
 def _named(record: Record, ref: str) -> Row:

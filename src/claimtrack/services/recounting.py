@@ -24,6 +24,28 @@ class Done(NamedTuple):
     is_undone: bool
 
 
+def replaced(change: Change) -> dict[str, str | int | None] | None:
+    """Return what a change replaced, by column, or None for one that replaced nothing that is still known.
+
+    Raises ForeignRow where the ledger holds what no claimtrack writes.
+    """
+    return history.replaced(change) if change.before is not None else None
+
+
+def is_number(ref: str) -> bool:
+    """Tell whether a reference is the number of an operation, and no name or id of anything."""
+    return ref.strip().isdecimal()
+
+
+def operation(record: Record, typed: str) -> Operation:
+    """Return the operation of a number as typed; raises NoOperation."""
+    number = typed.strip()
+    found = history.operation(record, int(number)) if len(number) <= _LONGEST else None
+    if found is None:
+        raise NoOperation(number)
+    return found
+
+
 def log(record: Record, ref: str | None = None, *, limit: int = 0) -> list[Done]:
     """Return what was done, the latest first: all of it, one operation by its number, or what concerns one thing.
 
@@ -32,11 +54,8 @@ def log(record: Record, ref: str | None = None, *, limit: int = 0) -> list[Done]
     undone = history.undone(record)
     if ref is None:
         found = list(history.latest(record, limit=0 if record.withholds else limit))
-    elif ref.strip().isdecimal():
-        one = history.operation(record, int(ref)) if len(ref.strip()) <= _LONGEST else None
-        if one is None:
-            raise NoOperation(ref.strip())
-        found = [one]
+    elif is_number(ref):
+        found = [operation(record, ref)]
     else:
         return _concerning(record, naming.anything(record, ref), undone)[: limit or None]
     told = (Done(one, history.changes_of(record, one), one.number in undone) for one in found)

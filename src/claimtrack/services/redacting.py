@@ -1,25 +1,25 @@
-"""Redacts rows: their words go for good, from the record and from the ledger; the rows and their hashes stay."""
+"""Redacts rows and reasons: their words go for good, from the record and from the ledger; rows and hashes stay."""
 
+import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from claimtrack.domain.ledger import OPERATION, Action, Change, Operation
 from claimtrack.domain.records import Actor, Claim, Row, Tag
-from claimtrack.domain.redaction import redacted, words_of
+from claimtrack.domain.redaction import REDACTED, finder, parts_of, redacted, words_of
 from claimtrack.domain.references import called
 from claimtrack.domain.text import folded
-from claimtrack.errors.history import NoWords, ReasonHoldsWords
-from claimtrack.services import naming, slugs, workspace
-from claimtrack.store import history, identities, lookup, originals, traces, wiping
-from claimtrack.store.record import Record
-from claimtrack.store.tables import TABLES, records
+from claimtrack.errors.history import NoReason, NoWords, ReasonHoldsWords
+from claimtrack.services import naming, recounting, slugs, workspace
+from claimtrack.store import backups, history, identities, lookup, originals, traces, wiping
+from claimtrack.store.record import Record, batched
+from claimtrack.store.tables import TABLES, kind_of, records
 from claimtrack.store.writer import Writer
-
-_TELLING = 5  # letters; a shorter word is in too many texts to say anything
 
 
 class Gone(NamedTuple):
-    """A row that lost its words: in which columns, and how many changes of it can no longer be read."""
+    """What lost its words: in which columns, and how many changes of it can no longer be proven."""
 
     what: str
     columns: tuple[str, ...]
@@ -27,24 +27,25 @@ class Gone(NamedTuple):
 
 
 class Redaction(NamedTuple):
-    """What a redaction took, and where else the words still stand.
+    """What a redaction took of what `ref` names, and where else the words still stand.
 
     `gone` is empty where all of it had been taken before.
     """
 
-    row: Row
+    ref: str
     gone: list[Gone]
     also_in: list[str]
     reasons: list[int]
 
 
 def redact(db: Path | None, ref: str, *, reason: str, dry_run: bool = False) -> workspace.Written[Redaction]:
-    """Take the words of a thing away for good, and every byte of them from the database's files.
+    """Take the words of a thing, or the reason of an operation, away for good, with every byte of them in the files.
 
-    Raises NoWords for a row that never held any, ReasonHoldsWords where the reason would keep what is to go, and
+    Raises NoWords or NoReason for what never held any, ReasonHoldsWords where the reason would keep what is to go, and
     NotWiped where the words are gone from the record, but something keeps the files from being cleaned.
     """
-    written = workspace.write(db, lambda writer: take(writer, ref, reason=reason), dry_run=dry_run, reason=reason)
+    taking = take_reason if recounting.is_number(ref) else take
+    written = workspace.write(db, lambda writer: taking(writer, ref, reason=reason), dry_run=dry_run, reason=reason)
     if not dry_run:
         wiping.wipe(written.path)
     return written
@@ -63,13 +64,32 @@ def take(writer: Writer, ref: str, *, reason: str) -> Redaction:
         raise NoWords(naming.ref_of(row))
     said = {words for columns in held.values() for words in columns.values()}
     said |= {words for one in together for words in history.earlier_words(writer, one)}
-    telling = {words for words in said if len(words) >= _TELLING}
-    if any(folded(words) in folded(reason) for words in telling):
-        raise ReasonHoldsWords(naming.ref_of(row))
+    _require_other_words(reason, said.union(*map(parts_of, together)), naming.ref_of(row))
+    touched = {done for one, columns in held.items() if columns for done in history.operations_on(writer, one)}
     gone = [_redact(writer, one, columns) for one, columns in held.items() if columns]
+    _attest(writer, touched)
     wiping.forget_samples(writer.connection)
-    also_in = traces.rows_with(writer, telling)
-    return Redaction(row, gone, [called(*place) for place in also_in], traces.reasons_with(writer, telling))
+    return _redaction(writer, naming.ref_of(row), gone, finder(said))
+
+
+def _attest(writer: Writer, touched: Iterable[Operation]) -> None:
+    """Attest the operations of which no change can be proven any more: when they were done, by whom and why."""
+    for done in sorted(touched):
+        if not history.is_attested(writer, done):
+            writer.attest_operation(done)
+
+
+def _require_other_words(reason: str, words: Iterable[str], ref: str) -> None:
+    found = finder(words)
+    if found and found.search(folded(reason)):
+        raise ReasonHoldsWords(ref)
+
+
+def _redaction(writer: Writer, ref: str, gone: list[Gone], words: re.Pattern[str] | None) -> Redaction:
+    if words is None:
+        return Redaction(ref, gone, [], [])
+    also_in = [called(*place) for place in traces.rows_with(writer, words)]
+    return Redaction(ref, gone, also_in, traces.reasons_with(writer, words))
 
 
 def _redact(writer: Writer, row: Row, words: Iterable[str]) -> Gone:
@@ -82,7 +102,7 @@ def _slug(writer: Writer, row: Row) -> str | None:
     if not isinstance(row, Claim | Actor):
         return None
     ref = naming.ref_of(row)
-    return row.slug if row.slug.startswith(f"redacted-{ref}") else slugs.for_redacted(writer, type(row), ref)
+    return row.slug if re.fullmatch(rf"redacted-{ref}(-\d+)?", row.slug) else slugs.for_redacted(writer, type(row), ref)
 
 
 def _copies(record: Record, row: Row) -> Sequence[Row]:
@@ -104,7 +124,63 @@ def _copies(record: Record, row: Row) -> Sequence[Row]:
             return read
 
 
+def take_reason(writer: Writer, ref: str, *, reason: str) -> Redaction:
+    """Take the reason of an operation out of the record and the ledger, also where a row was withdrawn for it.
+
+    The reason is hashed with each change of the operation, so that none of them can be proven any more; the rows that
+    no other hash attests are attested anew, as they stand.
+    """
+    wiping.prepare(writer.connection)
+    done = recounting.operation(writer, ref)
+    if done.reason is None:
+        raise NoReason(done.number)
+    if history.has_redacted_reason(writer, done):
+        return Redaction(str(done.number), [], [], [])
+    _require_other_words(reason, [done.reason], f"operation {done.number}")
+    changes = history.changes_of(writer, done)
+    proven = sum(change.salt is not None for change in changes)
+    writer.redact_reason(done)
+    gone = [Gone(called(OPERATION, done.number), ("reason",), proven), *_rows_without(writer, done.reason, changes)]
+    return _redaction(writer, str(done.number), gone, finder([done.reason]))
+
+
+def _rows_without(writer: Writer, reason: str, changes: Sequence[Change]) -> list[Gone]:
+    """Let nothing that an operation changed keep its reason or be left without a hash; return the rows that kept it.
+
+    Whatever happened to a row while it was withdrawn was hashed with the reason, too; and a redaction that can no
+    longer be proven is made again, since it says why earlier changes have no salt.
+    """
+    actions: dict[tuple[str, int], set[Action]] = {}
+    for change in changes:
+        actions.setdefault((change.entity, change.number), set()).add(change.action)
+    gone: list[Gone] = []
+    touched: set[Operation] = set()
+    unattested: dict[str, list[int]] = {}
+    for (entity, number), done in actions.items():
+        if entity == OPERATION:
+            operation = recounting.operation(writer, str(number))
+            touched.add(operation)
+            if Action.REDACTED in done:
+                writer.redact_reason(operation)
+            continue
+        if done & {Action.WITHDRAWN, Action.REDACTED}:
+            [row] = lookup.by_numbers(writer, kind_of(entity), [number]).values()
+            keeps = Action.WITHDRAWN in done and reason in history.withdrawn_for(writer, row)
+            if keeps or Action.REDACTED in done:
+                touched |= set(history.operations_on(writer, row))
+                if keeps:
+                    gone.append(Gone(called(entity, number), ("withdrawn_reason",), history.changes_to(writer, row)))
+                writer.redact(row, **({"withdrawn_reason": REDACTED} if row.withdrawn_reason == reason else {}))
+                continue
+        if not history.later_changes_of(writer, entity, number, after=changes[-1].seq):
+            unattested.setdefault(entity, []).append(number)
+    for entity, numbers in unattested.items():
+        for batch in batched(numbers):
+            writer.attest(list(lookup.by_numbers(writer, kind_of(entity), batch).values()))
+    _attest(writer, touched)
+    return gone
+
+
 def copies_beside(path: Path) -> list[str]:
-    """Return the names of the files beside a database that a migration or a backup may have made of it."""
-    others = {path.name + suffix for suffix in ("-wal", "-shm", "-journal")}
-    return sorted(one.name for one in path.parent.glob(f"{path.name}*") if one.name not in {*others, path.name})
+    """Return the names of the files beside a database that may hold what is in it: copies, leftovers."""
+    return sorted(one.name for one in backups.beside(path))

@@ -1,6 +1,7 @@
 """Signs checkpoints with Ed25519 (RFC 8032) and verifies such signatures; the one place that needs cryptography."""
 
 import os
+import stat
 from collections.abc import Mapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path
@@ -33,6 +34,8 @@ def make_keys(path: Path) -> Pair:
     Raises KeyThere where either file is there already, OutputError where it cannot be written.
     """
     _require_cryptography()
+    if not path.name:
+        raise OutputError(str(path), "it is a folder")
     from cryptography.hazmat.primitives import serialization as forms
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
@@ -63,6 +66,11 @@ def sign(checkpoint: Checkpoint, key: Path) -> Signature:
     """Return the signature of a checkpoint's line by the private key in a file; raises UnreadableFile or WrongKey."""
     private = _private(key)
     return Signature(_name_of(private.public_key()), private.sign(signed_bytes(checkpoint)))
+
+
+def is_open_to_others(key: Path) -> bool:
+    """Tell whether others than its owner may read a private key, where the system knows of such rights."""
+    return os.name == "posix" and bool(key.stat().st_mode & (stat.S_IRGRP | stat.S_IROTH))
 
 
 def signed(held: Mapping[Checkpoint, Sequence[Signature]], key: Path) -> set[Checkpoint]:

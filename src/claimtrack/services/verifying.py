@@ -1,21 +1,24 @@
 """Verifies the record: reads all of it, holds the tables against the ledger, and the ledger against checkpoints."""
 
-from collections.abc import Collection, Iterable, Sequence
+import codecs
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from enum import IntEnum
 from pathlib import Path
 from typing import NamedTuple
 
 from claimtrack.domain.checkpoints import Checkpoint
-from claimtrack.domain.ledger import Change
+from claimtrack.domain.ledger import OPERATION, Change
 from claimtrack.domain.references import called
-from claimtrack.domain.signatures import Signature, signatures_in
-from claimtrack.errors.history import NoCheckpoint, UnreadableFile
+from claimtrack.domain.signatures import Signature, TooManyLinesError, signatures_in
+from claimtrack.errors.history import NoCheckpoint, TooManyCheckpoints, UnreadableFile
 from claimtrack.services import checking
 from claimtrack.store import history, verification
 from claimtrack.store.record import Record
 from claimtrack.store.verification import Fault
 
 LARGEST = 64 * 1024 * 1024  # bytes of a file that may hold a checkpoint
+_PIECE = 256 * 1024  # of which so much is in memory at a time
+MOST = 10_000  # checkpoints and signatures of one file
 
 
 class Level(IntEnum):
@@ -36,7 +39,7 @@ LEVEL_MEANING = {
 
 
 class Redaction(NamedTuple):
-    """A row whose text was taken away for good: when, by whom and why."""
+    """A row whose text, or an operation whose reason was taken away for good: when, by whom and why."""
 
     what: str
     operation: int
@@ -76,7 +79,7 @@ def verify(
         found = verification.verify(record, checkpoints)
     faults = unreadable + found.faults
     strangers = [one for one in checkpoints if one.origin != found.now.origin]
-    broken = [one for one in checkpoints if not found.continues[one] and one not in strangers]
+    broken = [one for one in checkpoints if not found.continues[one] and one.origin == found.now.origin]
     against = [Fault(str(one), f"this is a checkpoint of another record than {found.now.origin}") for one in strangers]
     against += [Fault(str(one), _broken(one, found.now)) for one in broken]
     unsigned = [one for one in checkpoints if signed is not None and one not in signed]
@@ -98,17 +101,25 @@ def _broken(one: Checkpoint, now: Checkpoint) -> str:
 
 def _redaction(record: Record, change: Change) -> Redaction:
     by = history.operation_of(record, change)
-    return Redaction(called(change.entity, change.number), by.number, by.at, by.by, by.reason)
+    what = called(change.entity, change.number)
+    return Redaction(
+        f"the reason of {what}" if change.entity == OPERATION else what, by.number, by.at, by.by, by.reason
+    )
 
 
 def held_in(paths: Iterable[Path]) -> dict[Checkpoint, list[Signature]]:
     """Return the checkpoints in files (saved checkpoints, reports, exports), each once, with their signatures.
 
-    Raises UnreadableFile where one cannot be read, NoCheckpoint where there is none in it.
+    Raises UnreadableFile where one cannot be read, NoCheckpoint where there is none in it, TooManyCheckpoints.
     """
     found: dict[Checkpoint, list[Signature]] = {}
     for path in paths:
-        held = signatures_in(_text_of(path))
+        try:
+            held = signatures_in(_pieces_of(path), most=MOST)
+        except OSError as error:
+            raise UnreadableFile(str(path), error.strerror or "no reason given") from error
+        except TooManyLinesError as error:
+            raise TooManyCheckpoints(str(path), MOST) from error
         if not held:
             raise NoCheckpoint(str(path))
         for checkpoint, signatures in held.items():
@@ -116,9 +127,11 @@ def held_in(paths: Iterable[Path]) -> dict[Checkpoint, list[Signature]]:
     return found
 
 
-def _text_of(path: Path) -> str:
-    try:
-        with path.open("rb") as file:
-            return file.read(LARGEST).decode("utf-8", "replace")
-    except OSError as error:
-        raise UnreadableFile(str(path), error.strerror or "no reason given") from error
+def _pieces_of(path: Path) -> Iterator[str]:
+    """Yield the text of a file, up to the most that is looked at."""
+    decode = codecs.getincrementaldecoder("utf-8")("replace").decode
+    with path.open("rb") as file:
+        for _ in range(LARGEST // _PIECE):
+            if not (piece := file.read(_PIECE)):
+                return
+            yield decode(piece)

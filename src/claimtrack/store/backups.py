@@ -3,6 +3,7 @@
 import os
 import sqlite3
 import stat
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from claimtrack.errors.database import BackupFailed
 from claimtrack.store import identity, opening
 from claimtrack.store.connection import code_of, connect
 
+_HEADER, _MARK_AT = 100, 68  # bytes of SQLite's header, and where the application's mark stands in it
 _BEFORE = ".before-{revision}"
 # What SQLite says where it is the copy that cannot be written; anything else is about the database.
 _OF_THE_COPY = ("SQLITE_FULL", "SQLITE_IOERR", "SQLITE_CANTOPEN", "SQLITE_READONLY")
@@ -20,6 +22,29 @@ def name_before(path: Path, revision: str) -> Path:
     plain = path.with_name(path.name + _BEFORE.format(revision=revision))
     taken = (plain.with_name(f"{plain.name}.{n}") for n in range(2, 1_000_000))
     return plain if not os.path.lexists(plain) else next(name for name in taken if not os.path.lexists(name))
+
+
+def beside(path: Path) -> Iterator[Path]:
+    """Yield the other files in the folder of a database that may hold what is in it: by their name, or of our making.
+
+    Of each only the header is read, and nothing of the database itself: to close that would drop SQLite's locks.
+    """
+    own = {path.name, *(path.name + suffix for suffix in ("-wal", "-shm", "-journal"))}
+    for one in path.parent.iterdir():
+        if one.name not in own and one.is_file() and not (path.exists() and one.samefile(path)):
+            named_after = one.name.startswith((path.name, f".{path.name}."))
+            if named_after or _header_is_ours(one):
+                yield one
+
+
+def _header_is_ours(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            header = file.read(_HEADER)
+    except OSError:
+        return False
+    mark = int.from_bytes(header[_MARK_AT : _MARK_AT + 4], "big")
+    return len(header) == _HEADER and mark == identity.APPLICATION_ID
 
 
 def write(path: Path, copy: Path) -> None:

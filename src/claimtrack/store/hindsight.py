@@ -3,10 +3,12 @@
 from typing import NamedTuple
 
 from claimtrack.domain.ledger import Action, Change
+from claimtrack.domain.references import called
+from claimtrack.errors.database import ForeignRow
 from claimtrack.store import history
 from claimtrack.store.history import Values
-from claimtrack.store.record import Record, listed
-from claimtrack.store.tables import KIND_OF
+from claimtrack.store.record import Record
+from claimtrack.store.tables import kind_of
 
 # What was done to rows since, each with the moment of its operation.
 _SINCE = f"""
@@ -28,6 +30,8 @@ def then(record: Record, moment: str) -> dict[str, Then]:
     since: dict[tuple[str, int], list[Change]] = {}
     for row in record.stream(_SINCE, moment=moment):
         change = Change._make(row)
+        if change.attests:
+            continue
         since.setdefault((change.entity, change.number), []).append(change)
     found: dict[str, Then] = {}
     for (entity, number), changes in since.items():
@@ -37,8 +41,10 @@ def then(record: Record, moment: str) -> dict[str, Then]:
 
 
 def _compare(record: Record, differing: Then, entity: str, number: int, changes: list[Change]) -> None:
-    columns = KIND_OF[entity].COLUMNS
-    [row] = record.rows(f"SELECT {', '.join(columns)} FROM {entity} WHERE id IN ({listed([number])})")
+    columns = kind_of(entity).COLUMNS
+    row = record.row(f"SELECT {', '.join(columns)} FROM {entity} WHERE id = :number", number=number)
+    if row is None:
+        raise ForeignRow(kind="change", found=f"of {called(entity, number)}, which is gone")
     now = dict(zip(columns, row, strict=True))
     was = history.walked_back(now, changes)[0]
     if was is None:  # redacted since: what it held is gone for good

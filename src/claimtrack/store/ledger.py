@@ -4,12 +4,14 @@ Only a write transaction appends, and only one is open at a time (BEGIN IMMEDIAT
 """
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from claimtrack.domain.ledger import SALT, Action, Operation, Shape, Wording, before_of, leaf_of
+from claimtrack.domain.ledger import NOTHING, OPERATION, SALT, Action, Operation, Shape, Wording, before_of, leaf_of
 from claimtrack.domain.merkle import Frontier
 from claimtrack.domain.records import Row
+from claimtrack.domain.redaction import REDACTED
 from claimtrack.errors.database import ForeignRow
 from claimtrack.store.checkpoints import kept
 from claimtrack.store.record import Record, batched
@@ -19,6 +21,12 @@ _INSERT = "INSERT INTO change (seq, action, entity, number, before, salt, leaf) 
 
 
 SHAPES = {kind: Shape(kind.COLUMNS) for kind in TABLES}
+_OPERATIONS = Shape(Operation._fields)
+
+
+def hashed(operation: Operation) -> str:
+    """Return what is hashed of an operation itself, as the row of a change."""
+    return _OPERATIONS.row(_OPERATIONS.values(operation._asdict()))
 
 
 def rows_of(record: Record) -> Iterator[list[Row]]:
@@ -46,33 +54,67 @@ class Ledger:
 
     def note(self, action: Action, rows: Sequence[Row], *, before: Mapping[str, Any] | None = None) -> None:
         """Note what was done to rows of one kind, given as it left them; `before` is what an edit replaced."""
-        operation = self._operation or self._begin()
+        shape = SHAPES[type(rows[0])]
+        said = ((row.id, shape.row(shape.values(vars(row)))) for row in rows)
         kept = before_of(before) if before is not None else None
+        self._append(action, TABLES[type(rows[0])], said, len(rows), before=kept)
+
+    def _append(
+        self, action: Action, entity: str, said: Iterable[tuple[int, str]], size: int, *, before: str | None
+    ) -> None:
+        """Append a change for each of some rows, given by its number and as it is hashed."""
+        operation = self._operation or self._begin()
         leaves: list[bytes] = []
-        changes = self._changes(operation, action, rows, kept, leaves)
-        self._record.connection.executemany(_INSERT, changes)
+        wording = Wording(self._origin, operation, action.value, entity, before)
+        self._record.connection.executemany(_INSERT, self._changes(wording, said, size, leaves))
         self._frontier = self._frontier.grown(leaves)
 
     def _changes(
-        self, operation: Operation, action: Action, rows: Sequence[Row], kept: str | None, leaves: list[bytes]
+        self, wording: Wording, said: Iterable[tuple[int, str]], size: int, leaves: list[bytes]
     ) -> Iterator[tuple[Any, ...]]:
         """Yield the changes as they are stored, so that they are never all in memory, and add their leaves."""
-        entity, shape = TABLES[type(rows[0])], SHAPES[type(rows[0])]
-        done = action.value  # plain text: the driver asks of a member what it should store
-        wording = Wording(self._origin, operation, done, entity, kept)
-        salts = os.urandom(SALT * len(rows))
-        for n, (seq, row) in enumerate(enumerate(rows, self._frontier.size + 1)):
+        done, entity, before = wording.action, wording.entity, wording.before
+        salts = os.urandom(SALT * size)
+        for n, (seq, (number, row)) in enumerate(enumerate(said, self._frontier.size + 1)):
             salt = salts[SALT * n : SALT * n + SALT]
-            leaf = leaf_of(salt, wording.content(seq, shape.row(shape.values(vars(row)))))
+            leaf = leaf_of(salt, wording.content(seq, row))
             leaves.append(leaf)
-            yield seq, done, entity, row.id, kept, salt, leaf
+            yield seq, done, entity, number, before, salt, leaf
 
     def forget(self, row: Row) -> None:
         """Take away what would let anybody read, or guess and check, what a row held; the leaves stay."""
+        try:
+            self._record.connection.execute(
+                "UPDATE change SET before = NULL, salt = NULL WHERE entity = :entity AND number = :number",
+                {"entity": TABLES[type(row)], "number": row.id},
+            )
+        except sqlite3.IntegrityError as error:  # a hash that another program cut
+            raise ForeignRow(kind="change", found=str(error)) from error
+
+    def redact(self, operation: Operation) -> None:
+        """Take the reason of an operation away for good, with the salts of all that was hashed with it.
+
+        The operation is attested as it then is; what becomes of its rows is for the caller to say.
+        """
+        redacted = operation._replace(reason=REDACTED)
         self._record.connection.execute(
-            "UPDATE change SET before = NULL, salt = NULL WHERE entity = :entity AND number = :number",
-            {"entity": TABLES[type(row)], "number": row.id},
+            "UPDATE operation SET reason = :reason WHERE number = :number",
+            {"reason": redacted.reason, "number": redacted.number},
         )
+        self._record.connection.execute(
+            "UPDATE change SET salt = NULL WHERE seq BETWEEN :first AND :last",
+            {"first": redacted.first, "last": redacted.last},
+        )
+        self._record.connection.execute(
+            "UPDATE change SET salt = NULL, before = NULL"
+            " WHERE entity = :entity AND number = :number AND action <> 'recorded'",
+            {"entity": OPERATION, "number": redacted.number},
+        )
+        self._append(Action.REDACTED, OPERATION, [(redacted.number, hashed(redacted))], 1, before=None)
+
+    def attest(self, operation: Operation) -> None:
+        """Note an operation as it stands, of which no change can be hashed again."""
+        self._append(Action.EDITED, OPERATION, [(operation.number, hashed(operation))], 1, before=NOTHING)
 
     def seal(self) -> None:
         """Write down the operation and the new root; nothing, where nothing was noted."""

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from claimtrack.domain.records import Row
 from claimtrack.store.record import Record
-from claimtrack.store.tables import KIND_OF, TABLES, records
+from claimtrack.store.tables import TABLES, kind_of, records
 
 
 class Pointer(NamedTuple):
@@ -19,7 +19,7 @@ class Pointer(NamedTuple):
 def pointers(record: Record) -> list[Pointer]:
     """Return every column that points from one table of the record to another."""
     return [
-        Pointer(kind, row[3], KIND_OF[row[2]])
+        Pointer(kind, row[3], kind_of(row[2]))
         for kind, table in TABLES.items()
         for row in record.rows(f"PRAGMA main.foreign_key_list({table})")
     ]

@@ -24,6 +24,7 @@ from claimtrack.domain.records import (
     Tag,
     Verdict,
 )
+from claimtrack.errors.database import ForeignRow
 from claimtrack.store.record import Record, word
 
 R = TypeVar("R", bound=Row)
@@ -46,7 +47,7 @@ TABLES: dict[type[Row], str] = {
     Original: "original",
     Distinction: "distinction",
 }
-KIND_OF = {table: kind for kind, table in TABLES.items()}
+_KIND_OF = {table: kind for kind, table in TABLES.items()}
 _WORDS: dict[type[Row], dict[str, type[Enum]]] = {
     Actor: {"kind": words.ActorKind, "reliability": words.Reliability},
     Source: {"kind": words.SourceKind},
@@ -57,6 +58,13 @@ _WORDS: dict[type[Row], dict[str, type[Enum]]] = {
     Verdict: {"rating": words.Rating},
     Distinction: {"decision": words.Decision},
 }
+
+
+def kind_of(table: str) -> type[Row]:
+    """Return what lives in a table that the ledger names; raises ForeignRow where there is no such table."""
+    if table not in _KIND_OF:  # text from the file, which is not to become SQL
+        raise ForeignRow(kind="change", found=f"of a table {table!r}")
+    return _KIND_OF[table]
 
 
 def insertion(kind: type[Row]) -> str:

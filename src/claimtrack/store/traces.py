@@ -1,32 +1,35 @@
 """Finds where words stand that were taken away elsewhere: in other rows, in what edits replaced, in reasons."""
 
-from collections.abc import Collection
+import re
+from collections.abc import Iterator
 
 from claimtrack.domain.redaction import WORDS
+from claimtrack.domain.text import folded
 from claimtrack.store.record import Record
 from claimtrack.store.tables import TABLES
 
 
-def rows_with(record: Record, words: Collection[str]) -> list[tuple[str, int]]:
-    """Return the rows, as table and number, that hold any of these words, or held them before an edit."""
+def rows_with(record: Record, words: re.Pattern[str]) -> list[tuple[str, int]]:
+    """Return the rows, as table and number, that hold any of these words, or held them before an edit; all is read."""
     found: dict[tuple[str, int], None] = {}
-    for one in words:
-        for kind, columns in WORDS.items():
-            table = TABLES[kind]
-            holding = " OR ".join(f"instr({column}, :words) > 0" for column in columns)
-            found |= {
-                (table, number): None for (number,) in record.rows(f"SELECT id FROM {table} WHERE {holding}", words=one)
-            }
-        kept = record.rows("SELECT DISTINCT entity, number FROM change WHERE instr(before, :words) > 0", words=one)
-        found |= dict.fromkeys((entity, number) for entity, number in kept)
-    return list(found)
+    for kind, columns in WORDS.items():
+        table = TABLES[kind]
+        rows = record.stream(f"SELECT id, {', '.join(columns)} FROM {table} ORDER BY id")
+        found |= {(table, number): None for number, *texts in rows if any(_holds(text, words) for text in texts)}
+    return list(found | dict.fromkeys(_rows_that_held(record, words)))
 
 
-def reasons_with(record: Record, words: Collection[str]) -> list[int]:
+def _rows_that_held(record: Record, words: re.Pattern[str]) -> Iterator[tuple[str, int]]:
+    for entity, number, before in record.stream("SELECT entity, number, before FROM change WHERE before IS NOT NULL"):
+        if _holds(before, words):
+            yield entity, number
+
+
+def reasons_with(record: Record, words: re.Pattern[str]) -> list[int]:
     """Return the operations whose reasons hold any of these words."""
-    found = {
-        number
-        for one in words
-        for (number,) in record.rows("SELECT number FROM operation WHERE instr(reason, :words) > 0", words=one)
-    }
-    return sorted(found)
+    rows = record.stream("SELECT number, reason FROM operation WHERE reason IS NOT NULL ORDER BY number")
+    return [number for number, reason in rows if _holds(reason, words)]
+
+
+def _holds(text: str | None, words: re.Pattern[str]) -> bool:
+    return text is not None and words.search(folded(text)) is not None

@@ -4,21 +4,22 @@ Rows are numbered as they are recorded, so the changes in their order and each t
 by side. A row that was changed later is walked back, change by change, to what it was.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
 from claimtrack.domain.checkpoints import Checkpoint
-from claimtrack.domain.ledger import Action, Change, Operation, Wording, leaf_of
+from claimtrack.domain.ledger import OPERATION, Action, Change, Operation, Wording, leaf_of, may_lack_salt
 from claimtrack.domain.merkle import Frontier
+from claimtrack.domain.redaction import REDACTED
 from claimtrack.domain.references import called
 from claimtrack.errors.database import ForeignRow
 from claimtrack.store import history
 from claimtrack.store.checkpoints import head
 from claimtrack.store.history import Values
-from claimtrack.store.ledger import SHAPES
+from claimtrack.store.ledger import SHAPES, hashed
 from claimtrack.store.record import Record
-from claimtrack.store.tables import KIND_OF, TABLES
+from claimtrack.store.tables import TABLES, kind_of
 
 _BATCH = 1000
 _RECORDED = Action.RECORDED.value  # asked of every change
@@ -50,7 +51,8 @@ def verify(record: Record, checkpoints: Sequence[Checkpoint] = ()) -> Verified:
     redacted = [change for changes in later.values() for change in changes if change.action == Action.REDACTED]
     comparing = _Roots(checkpoints)
     faults = list(_spans(record))
-    tables = {table: _Table(record, table, SHAPES[kind].columns) for kind, table in TABLES.items()}
+    without_reason = {change.number for change in redacted if change.entity == OPERATION}
+    tables = {table: _Table(record, table, SHAPES[kind].columns, without_reason) for kind, table in TABLES.items()}
     now, found_here = _kept(record)
     faults += found_here
     spans = _Spans(record, now.origin)
@@ -60,7 +62,9 @@ def verify(record: Record, checkpoints: Sequence[Checkpoint] = ()) -> Verified:
             break
         table = tables.get(change.entity)
         since = later.get((change.entity, change.number), ()) if later else ()
-        if table is None:
+        if change.entity == OPERATION:
+            faults += _faults_of_attested(record, change, spans.wording(change), since, without_reason)
+        elif table is None:
             faults.append(Fault(f"change {n}", f"there is no table {change.entity!r}"))
         elif since or not table.continues(change, spans):
             faults += table.faults_of(change, spans, since)
@@ -124,6 +128,23 @@ def _spans(record: Record) -> Iterator[Fault]:
         yield Fault(f"operation {last.number}", "it does not end where the ledger ends")
 
 
+def _faults_of_attested(
+    record: Record, change: Change, wording: Wording | None, later: Sequence[Change], without_reason: Collection[int]
+) -> Iterator[Fault]:
+    """Yield what is wrong with a change that attests an operation itself, or by which its reason was redacted."""
+    done = history.operation(record, change.number)
+    if done is None or wording is None or change.action == Action.RECORDED:
+        is_well = False
+    elif change.salt is None:
+        is_well = may_lack_salt(change, wording.operation, later, without_reason)
+    elif change.attests or (change.action, done.reason) == (Action.REDACTED, REDACTED):
+        is_well = leaf_of(change.salt, wording.content(change.seq, hashed(done))) == change.leaf
+    else:
+        is_well = False
+    if not is_well:
+        yield Fault(f"operation {change.number}, change {change.seq}", f"it is not what was {change.action}")
+
+
 class _Spans:
     """The operation of each change, as the changes come in their order."""
 
@@ -152,10 +173,11 @@ class _Spans:
 class _Table:
     """One table as it is read in the order of its numbers, beside the ledger."""
 
-    def __init__(self, record: Record, entity: str, columns: Sequence[str]) -> None:
+    def __init__(self, record: Record, entity: str, columns: Sequence[str], without_reason: Collection[int]) -> None:
         self._entity = entity
+        self._without_reason = without_reason
         self._columns = columns
-        self._shape = SHAPES[KIND_OF[entity]]
+        self._shape = SHAPES[kind_of(entity)]
         self._place = columns.index("id")
         self._rows = record.stream(f"SELECT {', '.join(columns)} FROM {entity} ORDER BY id")
         self._row = next(self._rows, None)
@@ -190,8 +212,11 @@ class _Table:
                 except ForeignRow as error:
                     yield Fault(where, error.message)
                     return
+        elif change.seq not in self._states:
+            yield Fault(where, "there is no such row")
+            return
         else:
-            held = self._states.pop(change.seq, None)
+            held = self._states.pop(change.seq)
             values = self._shape.values(held) if held is not None else None
         if not self._holds(change, spans.wording(change), values, later):
             yield Fault(where, f"it is not what was {change.action}")
@@ -213,9 +238,7 @@ class _Table:
         if wording is None:
             return False
         if change.salt is None:
-            return change.before is None and any(
-                one.action == Action.REDACTED and one.seq > change.seq for one in later
-            )
+            return may_lack_salt(change, wording.operation, later, self._without_reason)
         if values is None:
             return False
         return self._is_hashed(change.salt, change, wording, values)

@@ -25,7 +25,7 @@ from claimtrack.store import statuses
 from claimtrack.store.facts import Lines
 from claimtrack.store.reach import Reach
 from claimtrack.store.record import Record, batched, listed
-from claimtrack.store.tables import TABLES, records
+from claimtrack.store.tables import TABLES, as_row, records
 
 _POINTS: dict[type[Row], dict[str, type[Row]]] = {
     Bearing: {"evidence_id": Evidence},
@@ -71,6 +71,14 @@ def column(kind: type[Row], name: str) -> str:
     if kind in (Statement, Evidence) and name in _FROM_SOURCE:
         return f"CASE WHEN {_is_marked(Source, 'source_id')} THEN NULL ELSE {name} END AS {name}"
     return name
+
+
+def is_shown_whole(record: Record, row: Row) -> bool:
+    """Tell whether a row that is shown is shown with all that it holds."""
+    kind = type(row)
+    columns = ", ".join(kind.COLUMNS)
+    whole = record.row(f"SELECT {columns} FROM main.{TABLES[kind]} WHERE id = :number", number=row.id)
+    return whole == as_row(row)
 
 
 def _is_marked(kind: type[Row], number: str) -> str:

@@ -4,13 +4,13 @@ One path for one row or a million: records in, `executemany`, the ledger, then t
 """
 
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from uuid_utils import uuid7
 
-from claimtrack.domain.ledger import Action
+from claimtrack.domain.ledger import Action, Operation
 from claimtrack.domain.records import MARKED, Actor, Claim, Row
 from claimtrack.store import statuses
 from claimtrack.store.checkpoints import head
@@ -77,21 +77,37 @@ class Writer(Record):
 
     def edit(self, row: R, **changes: Any) -> R:
         """Describe a claim or an actor anew, or mark a row as confidential, and return it; nothing else can be."""
-        allowed = _EDITABLE[type(row)]
-        assert allowed.issuperset(changes), f"{changes.keys() - allowed} cannot be edited"
+        assert self.can_edit(row, changes), f"not all of {', '.join(changes)} can be edited"
         edited = self._set(row, changes, Action.EDITED)
         self._reach.edited(edited, row)
         return edited
 
+    def can_edit(self, row: Row, columns: Iterable[str]) -> bool:
+        """Tell whether these columns of a row may be described anew."""
+        return _EDITABLE.get(type(row), frozenset()).issuperset(columns)
+
     def redact(self, row: R, **words: str) -> R:
         """Take the words of a row away for good, also from the ledger, and return it with what stands in their place.
 
-        No change of it before this one can be read again; their leaves stay, so that no root changes.
+        No change of it before this one can be read again; their leaves stay, so that no root changes. Without words,
+        only what the ledger held of it goes.
         """
         self.ledger.forget(row)
         redacted = self._set(row, words, Action.REDACTED)
         self._reach.added(redacted)
         return redacted
+
+    def redact_reason(self, operation: Operation) -> None:
+        """Take the reason of an operation away for good; none of its changes can be proven any more."""
+        self.ledger.redact(operation)
+
+    def attest_operation(self, operation: Operation) -> None:
+        """Note an operation as it stands, of which no change can be proven any more."""
+        self.ledger.attest(operation)
+
+    def attest(self, rows: Sequence[Row]) -> None:
+        """Note rows of one kind as they stand, where no other hash of them can be checked any more."""
+        self.ledger.note(Action.EDITED, rows, before={})
 
     def finish(self) -> None:
         """Renew the derived rows that writes since the last time reach: before a read of them, and at the end."""
@@ -112,10 +128,11 @@ class Writer(Record):
 
     def _set(self, row: R, values: Mapping[str, Any], action: Action) -> R:
         """Write new values of some columns, note what was done, and return the row."""
-        self.connection.execute(
-            f"UPDATE {TABLES[type(row)]} SET {', '.join(f'{name} = :{name}' for name in values)} WHERE id = :id",
-            {**values, "id": row.id},
-        )
+        if values:
+            self.connection.execute(
+                f"UPDATE {TABLES[type(row)]} SET {', '.join(f'{name} = :{name}' for name in values)} WHERE id = :id",
+                {**values, "id": row.id},
+            )
         before = {name: getattr(row, name) for name in values} if action in _REPLACING else None
         changed = row.replaced(**values)
         self.ledger.note(action, [changed], before=before)

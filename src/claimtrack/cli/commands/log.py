@@ -48,7 +48,8 @@ def undo(
 ) -> None:
     """Undo what one command did; repeated, it steps further back.
 
-    Nothing is deleted: the reverse is recorded. What something later depends on is not undone, and it says on what.
+    Nothing is deleted: the reverse is recorded. What something later depends on is not undone, and it says on what. A
+    redaction is for good: without a number it is stepped over, and that is said.
 
     Example: claimtrack undo --reason "wrong claim"
     """
@@ -56,8 +57,10 @@ def undo(
     from claimtrack.services import undoing, workspace
 
     written = workspace.write(db, lambda writer: undoing.undo(writer, number), dry_run=dry_run, reason=reason)
-    target, changes = written.outcome
-    terminal.say(f"undone: operation {target.number} ({history.words(changes)})")
+    done = written.outcome
+    terminal.say(f"undone: operation {done.operation.number} ({history.words(done.changes)})")
+    for redaction in done.over:
+        terminal.note(f"stepped over operation {redaction}, a redaction, which is for good")
     outcomes.ended(written, dry_run=dry_run, following="claimtrack redo")
 
 
@@ -71,6 +74,6 @@ def redo(reason: options.Why = None, dry_run: options.DryRun = False, db: option
     from claimtrack.services import undoing, workspace
 
     written = workspace.write(db, undoing.redo, dry_run=dry_run, reason=reason)
-    target, changes = written.outcome
-    terminal.say(f"redone: operation {target.number} ({history.words(changes)})")
+    done = written.outcome
+    terminal.say(f"redone: operation {done.operation.number} ({history.words(done.changes)})")
     outcomes.ended(written, dry_run=dry_run, following="claimtrack log")

@@ -34,14 +34,13 @@ def prove(
     """
     from claimtrack.cli import output
     from claimtrack.cli.views import wording
-    from claimtrack.domain.vantage import WHOLE
     from claimtrack.formats import proof_json
     from claimtrack.formats.registry import Format
-    from claimtrack.services import proving, verifying, workspace
+    from claimtrack.services import proving, standing, verifying, workspace
 
     earlier = list(verifying.held_in(since or ()))
-    with workspace.reading(db, WHOLE) as record:
-        proof = proving.prove(record, ref, earlier, confidential=include_confidential)
+    with workspace.reading(db, standing.vantage(include_confidential=include_confidential)) as record:
+        proof = proving.prove(record, ref, earlier)
         if out is None:
             output.show(proof_json.document(proof), Format.JSON)
         else:

@@ -79,8 +79,16 @@ def checkpoint(
         now = witnessing.checkpoint(record)
     signature = _signature(now, sign) if sign else None
     terminal.answer(str(now))
-    if signature:
+    if signature and sign:
         terminal.answer(str(signature))
+        _warn_of_rights(sign)
+
+
+def _warn_of_rights(key: Path) -> None:
+    from claimtrack.services import signing
+
+    if signing.is_open_to_others(key):
+        terminal.note(f"others may read {key}, and sign with it: chmod 600 {key}")
 
 
 def _signature(now: Checkpoint, key: Path) -> Signature:

@@ -1,14 +1,14 @@
 """Documents of history: what was done, when, by whom and why."""
 
-import json
 from collections import Counter
 from collections.abc import Sequence
 
 from claimtrack.cli.views import wording
-from claimtrack.domain.ledger import Action, Change
+from claimtrack.domain.ledger import OPERATION, Action, Change
 from claimtrack.domain.references import called
 from claimtrack.domain.text import shortened
 from claimtrack.formats.document import Cell, Column, Document, Json, Sheet, Tone
+from claimtrack.services import recounting
 from claimtrack.services.recounting import Done
 
 _FIELDS = ("operation", "at", "by", "reason", "undoes", "undone", "changes")
@@ -45,8 +45,14 @@ def words(changes: Sequence[Change]) -> str:
     """Return what changes did, in words: `recorded c5, st9, st10; withdrew st3`."""
     by_action: dict[str, list[Change]] = {}
     for change in changes:
-        by_action.setdefault(change.action, []).append(change)
+        by_action.setdefault(_action(change), []).append(change)
     return "; ".join(f"{action} {_named(done)}" for action, done in by_action.items())
+
+
+def _action(change: Change) -> str:
+    if change.entity == OPERATION:
+        return f"{change.action} the reason of"
+    return "attested anew" if change.attests else change.action
 
 
 def _named(changes: Sequence[Change]) -> str:
@@ -60,19 +66,24 @@ def _what(one: Done) -> str:
     parts = [words(one.changes)]
     if one.operation.undoes is not None:
         parts.insert(0, f"undid {one.operation.undoes}")
-    parts += [_held(change) for change in one.changes if change.action == Action.EDITED]
+    parts += [_held(change) for change in one.changes if change.action == Action.EDITED and not change.attests]
     return "; ".join(parts) + (" (undone)" if one.is_undone else "")
 
 
 def _held(change: Change) -> str:
     """Return what stood before an edit."""
-    held = json.loads(change.before) if change.before is not None else {}
+    held = recounting.replaced(change) or {}
     said = [
         f"{name} was {shortened(str(value), _LONGEST) if value is not None else 'not stated'}"
         for name, value in held.items()
         if name in _DESCRIBING
     ]
     return ", ".join(said) or "what stood before was redacted"
+
+
+def _before(change: Change) -> Json:
+    held = recounting.replaced(change)
+    return {**held} if held is not None else None
 
 
 def _row(one: Done) -> dict[str, Json]:
@@ -88,7 +99,7 @@ def _row(one: Done) -> dict[str, Json]:
                 "seq": change.seq,
                 "action": change.action,
                 "what": called(change.entity, change.number),
-                "before": json.loads(change.before) if change.before is not None else None,
+                "before": _before(change),
             }
             for change in one.changes
         ],

@@ -55,7 +55,8 @@ def _shown(found: Checked) -> Iterator[Cell]:
         yield Cell(f"shown: {found.what} was {where}, in these words")
     if not all(found.told):
         number = sum(one is None for one in found.told)
-        yield Cell(f"shown: {wording.counted(number, 'change')} of redacted words, whatever they said, was {where}")
+        held_back = wording.counted(number, "change whose words are", "changes whose words are")
+        yield Cell(f"shown: {held_back} redacted or held back, of whatever row, stood {where}")
 
 
 def _sheets(found: Checked) -> Iterator[Sheet]:
@@ -66,7 +67,7 @@ def _sheets(found: Checked) -> Iterator[Sheet]:
             (
                 Cell(str(change.seq), Tone.STRONG),
                 *((Cell(said.at[:19].replace("T", " ")), Cell(said.by)) if said else (Cell("-"), Cell("-"))),
-                Cell(_done(said) if said else "redacted: only its hash is left"),
+                Cell(_done(said) if said else "redacted or held back: only its hash is here"),
                 Cell((said.reason or "") if said else ""),
             )
             for change, said in zip(found.proof.changes, found.told, strict=True)
