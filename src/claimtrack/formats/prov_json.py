@@ -43,5 +43,6 @@ def write(extract: Extract, out: BinaryIO) -> list[Loss]:
     lines = ",\n".join(json.dumps(node, ensure_ascii=False) for node in nodes)
     out.write(json_safe(f'{{"@context": {json.dumps(_CONTEXT)},\n"@graph": [\n{lines}\n]}}\n').encode())
     undated = sum(len(extract.all(kind)) for kind in _UNDATED)
-    words = "when and by whom {} recorded"
-    return list(lost(undated, words.format("an actor or a link was"), words.format("actors and links were")))
+    recorded = "of when and by whom {} recorded".format
+    one, many = recorded("an actor or a link was"), recorded("actors and links were")
+    return list(lost(undated, f"note {one}", f"notes {many}"))

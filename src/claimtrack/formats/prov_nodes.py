@@ -1,4 +1,4 @@
-"""What an extract is in the terms of W3C PROV: agents, entities, and the activities that recorded them, as JSON-LD nodes."""
+"""What an extract is in the terms of W3C PROV: its agents, entities and recordings, as nodes of JSON-LD."""
 
 import re
 from collections import defaultdict
