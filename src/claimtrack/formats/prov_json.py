@@ -8,10 +8,10 @@ from claimtrack.domain.records import Actor, Bearing, Citation, Membership, Rela
 from claimtrack.domain.text import json_safe
 from claimtrack.domain.vocabulary import BearingKind, RelationKind
 from claimtrack.formats.document import Json
-from claimtrack.formats.prov_nodes import Nodes
+from claimtrack.formats.prov_nodes import NAMESPACE, Nodes
 
 # Our own terms have a name that nobody else can give, and no address, since nobody serves them.
-OWN = "urn:uuid:2c2c10fa-5ed8-40b7-bacf-e5ddcdba049b#"
+OWN = f"urn:uuid:{NAMESPACE}#"
 _PREFIXES: dict[str, Json] = {
     "prov": "http://www.w3.org/ns/prov#",
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import datetime
+from uuid import UUID, uuid5
 
 from claimtrack.domain.extracts import Extract
 from claimtrack.domain.records import (
@@ -25,6 +26,7 @@ from claimtrack.domain.references import Kind, short_id
 from claimtrack.domain.vocabulary import ActorKind
 from claimtrack.formats.document import Json
 
+NAMESPACE = UUID("2c2c10fa-5ed8-40b7-bacf-e5ddcdba049b")
 _AGENTS = {
     ActorKind.PERSON: "prov:Person",
     ActorKind.ORGANIZATION: "prov:Organization",
@@ -76,22 +78,32 @@ class Nodes:
     def all(self) -> Iterator[Node]:
         """Yield every node; the recordings last, when all that they recorded is known."""
         extract = self._extract
-        yield {
-            "@id": "_:export",
-            "@type": ["prov:Entity", "prov:Bundle"],
-            "dcterms:created": extract.today,
-            "claimtrack:clocks": extract.clocks or None,
-            "claimtrack:checkpoint": extract.checkpoint or None,
-        }
+        yield self._bundle()
         yield from map(self._actor, extract.all(Actor))
         yield from map(self._source, extract.all(Source))
         yield from map(self._claim, extract.all(Claim))
         yield from map(self._statement, extract.all(Statement))
         yield from map(self._evidence, extract.all(Evidence))
         yield from map(self._verdict, extract.all(Verdict))
+        yield from self._recordings_made()
+
+    def _bundle(self) -> Node:
+        """Return what all the others are part of: the record, as far as it went, seen from where it was asked."""
+        extract = self._extract
+        kinds: list[Json] = ["prov:Entity", "prov:Bundle"]
+        return {
+            "@id": f"urn:uuid:{uuid5(NAMESPACE, ' '.join((extract.checkpoint, extract.today, extract.clocks)))}",
+            "@type": kinds,
+            "dcterms:created": extract.today,
+            "claimtrack:clocks": extract.clocks or None,
+            "claimtrack:checkpoint": extract.checkpoint or None,
+        }
+
+    def _recordings_made(self) -> Iterator[Node]:
+        """Yield the recordings, then the recorders."""
         recorders: dict[str, str] = {}
         for (at, by), (name, used) in self._recordings.items():
-            recorder = recorders.setdefault(by, f"_:recorder{len(recorders) + 1}")
+            recorder = recorders.setdefault(by, name.replace("#recording", "#recorder"))
             kinds: list[Json] = ["prov:Activity", "claimtrack:Recording"]
             node: Node = {"@id": name, "@type": kinds, "prov:endedAtTime": at, "prov:wasAssociatedWith": recorder}
             yield {**node, "prov:used": used or None}
@@ -194,9 +206,11 @@ class Nodes:
         return {**_entity(row, kind), **self._links[type(row), row.id]}
 
     def _recording(self, row: Row) -> tuple[str, list[Json]]:
-        """Return the name of the activity that recorded a row, and what it used: all of one moment and one recorder."""
-        name = f"_:recording{len(self._recordings) + 1}"
-        return self._recordings.setdefault((row.recorded_at, row.recorded_by), (name, []))
+        """Return the name of the activity that recorded a row, and what it used: all of one moment and one recorder.
+
+        It is named after the first of its rows, and so is the recorder: what is called alike elsewhere is another one.
+        """
+        return self._recordings.setdefault((row.recorded_at, row.recorded_by), (f"{_iri(row)}#recording", []))
 
     def _agent(self, actor: int | None) -> str | None:
         return _iri(self._extract.one(Actor, actor)) if actor else None
