@@ -44,6 +44,7 @@ sub root_of {    # folds full subtrees, the largest first
 sub held {    # the checkpoints in a text, however it was folded
     my $text = shift;
     $text =~ s/<[^<>]*>|&#160;|\\|\s+//g;
+    $text =~ s/&#45;/-/g;
     my $uuid = join '-', map {"[0-9a-f]{$_}"} 8, 4, 4, 4, 12;
     my @found;
     push @found, [ $1, $2, decode_base64($3) ] while $text =~ m{checkpoint($uuid)(0|[1-9]\d{0,17})([A-Za-z0-9+/]{43}=)}g;

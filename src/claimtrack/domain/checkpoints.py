@@ -29,4 +29,4 @@ def checkpoints_in(text: str) -> list[Checkpoint]:
 
 def unfolded(text: str) -> str:
     """Return a text without what a format puts into its lines, so that what was folded stands in one piece."""
-    return re.sub(_AROUND, "", text)
+    return re.sub(_AROUND, "", text).replace("&#45;", "-")  # as Graphviz writes it

@@ -37,7 +37,7 @@ _TYPES = {
 _IN_SOMETHING = frozenset({"article-newspaper", "post", "webpage"})  # of these the publisher is what they appear in
 _WEB = re.compile(r"(?i)https?://\S+")
 _ABOUT = frozenset("?~%")
-_FIRST_SEASON = 21  # of EDTF, which is 1 here
+_OPEN = ("", "..")
 _NO_PLACE = (Claim, Tag, Relation, Statement, Reliance, Evidence, Bearing, Verdict, Citation, Membership)
 
 
@@ -65,20 +65,18 @@ def _item(extract: Extract, source: Source) -> dict[str, Json]:
 
 
 def _issued(published: str) -> Json:
-    """Return a date with the parts it has; what parts cannot say stands as it was typed."""
-    literal: Json = {"literal": published}
-    if not _is_date(published):
-        return literal
+    """Return a date with the parts it has; what parts cannot say stands as it was typed.
+
+    That is an interval with an open end, or from season to season: a range of CSL has both ends, and no seasons.
+    """
     ends = published.split("/")
-    if not all(ends) or ".." in ends:
-        return literal  # an end left open; a date of CSL has both or is one day, month or year
-    spans = [_span(end) for end in ends]
-    found: dict[str, Json] = {"date-parts": [spans[0][0]]}
-    if len(ends) > 1 or spans[0][0] != spans[0][1]:
-        found["date-parts"] = [spans[0][0], spans[-1][1]]
-    season = _season(published)
-    if season:
-        found["season"] = season
+    seasons = [_season(end) for end in ends]
+    if not _is_date(published) or not set(ends).isdisjoint(_OPEN) or (len(ends) > 1 and any(seasons)):
+        return {"literal": published}
+    first, last = _span(ends[0])[0], _span(ends[-1])[1]
+    found: dict[str, Json] = {"date-parts": [first] if first == last else [first, last]}
+    if seasons[0]:
+        found["season"] = seasons[0]
     if not _ABOUT.isdisjoint(published):
         found["circa"] = True
     return found
@@ -92,19 +90,19 @@ def _is_date(text: str) -> bool:
     return True
 
 
-def _span(date: str) -> tuple[list[Json], list[Json]]:
-    """Return the parts of the first and the last date that one without an interval can be; mostly the same."""
-    year, *rest = date.partition("T")[0].rstrip("?~%").split("-")
+def _season(end: str) -> int | None:
+    """Return 1 for spring to 4 for winter, or None for what is no season."""
+    found = re.fullmatch(r"[0-9]{4}-2([1-4])[?~%]?", end)
+    return int(found[1]) if found else None
+
+
+def _span(end: str) -> tuple[list[Json], list[Json]]:
+    """Return the parts of the first and of the last date that an end can be; mostly they are the same."""
+    year, *rest = end.partition("T")[0].rstrip("?~%").split("-")
     if "X" in year:
-        return [int(year.replace("X", "0")) or 1], [int(year.replace("X", "9"))]
-    known = [int(part) for part in rest if part != "XX"]
-    parts: list[Json] = [int(year), *(part for part in known if part < _FIRST_SEASON or len(rest) > 1)]
-    return parts, parts
-
-
-def _season(date: str) -> int | None:
-    found = re.fullmatch(r"\d{4}-(2[1-4])[?~%]?", date)
-    return int(found[1]) - _FIRST_SEASON + 1 if found else None
+        return [max(int(year.replace("X", "0")), 1)], [int(year.replace("X", "9"))]
+    known = [] if _season(end) else [int(part) for part in rest if part != "XX"]
+    return [int(year), *known], [int(year), *known]
 
 
 def _losses(extract: Extract) -> Iterator[Loss]:

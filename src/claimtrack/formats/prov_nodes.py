@@ -59,9 +59,10 @@ class Nodes:
         for citation in extract.all(Citation):
             self._link(Source, citation.source_id, "prov:wasDerivedFrom", citation.cited_id)
         for part in extract.all(Membership):
-            self._link(Actor, part.actor_id, "prov:actedOnBehalfOf", part.whole_id)
             if part.during:
                 self._add(Actor, part.actor_id, "prov:qualifiedDelegation", self._delegation(part))
+            else:
+                self._link(Actor, part.actor_id, "prov:actedOnBehalfOf", part.whole_id)
 
     def _add(self, kind: type[Row], number: int, name: str, value: Json) -> None:
         values = self._links[kind, number].setdefault(name, [])

@@ -42,7 +42,7 @@ def write(extract: Extract, out: BinaryIO) -> list[Loss]:
         f'  edge [{_FONT} fontsize=9 fontcolor="{INK}" arrowsize=0.7]',
         *map(_node, drawn.nodes),
         *map(_edge, drawn.edges),
-        f"  {{rank=same {' '.join(tops)}}}",
+        *([f"  {{rank=same {' '.join(tops)}}}"] if tops else []),
         "}",
     ]
     out.write(("\n".join(lines) + "\n").encode())
