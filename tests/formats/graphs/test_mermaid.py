@@ -21,7 +21,7 @@ LABEL = rf'"{WORDS}(?:<br/>{WORDS})*"'
 TONE = r"(?:plain|strong|faint|disputed|supported|refuted|open)"
 COLOUR = "#[0-9a-f]{6}"
 LINES = {
-    "comment": r"%% [^%\n]+",
+    "comment": r"%% (?:[\w ,.:+/=-]|#[0-9]+;)+",
     "head": "flowchart LR",
     "node": rf"{ID}(?:\[{LABEL}\]|\({LABEL}\)|\[\[{LABEL}\]\]|\{{\{{{LABEL}\}}\}}|\(\[{LABEL}\]\)):::{TONE}",
     "edge": rf'{ID} (?:---|-->|==>|-\.->)(?:\|"{WORDS}"\|)? {ID}',

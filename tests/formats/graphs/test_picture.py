@@ -36,6 +36,11 @@ def test_stance_is_a_word_on_the_statement_whatever_its_colour(stance: Stance) -
     assert (node.tone, [edge.tone for edge in drawn.edges if edge.join is Join.BEARS]) == (wanted, [wanted])
 
 
+def test_confidential_rows_that_were_asked_for_are_marked() -> None:
+    assert nodes()["st4"].lines[0] == "▴ asserts · st4 · confidential"
+    assert [name for name, node in nodes().items() if "confidential" in node.lines[0]] == ["st4"]
+
+
 def test_everything_is_joined_to_what_it_is_of() -> None:
     edges = [(edge.start, edge.join.value, edge.end, edge.words) for edge in picture(desk()).edges]
     assert edges == [

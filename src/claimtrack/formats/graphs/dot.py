@@ -57,7 +57,7 @@ def _node(node: Node) -> str:
 
 
 def _edge(edge: Edge) -> str:
-    words = f" label={_label((edge.words,))}" if edge.words else ""
+    words = f' label="{edge.words.translate(_ESCAPES)}"' if edge.words else ""
     ends = (edge.start, edge.end) if edge.join is not Join.PART_OF else (edge.end, edge.start)  # a whole stands first
     return f'  {" -> ".join(ends)} [{_JOINS[edge.join]} color="{COLOURS[edge.tone][1]}"{words}]'
 

@@ -18,14 +18,15 @@ _SHAPES = {
 _ARROWS = {Join.SPEAKS: "---", Join.BEARS: "-->", Join.RELATES: "==>", Join.PART_OF: "==>", Join.RELIES: "-.->"}
 # Inside a label Mermaid reads quotes, hashes, semicolons, comments, Markdown and HTML, all of it in ASCII: there only
 # letters, digits and what joins words stand as they are, and all else as the number of an entity.
-_ESCAPED = re.compile(r"[^\w ,()\u0080-\U0010ffff'-]|_|(?<![^\W_])['-]|['-](?![^\W_])")
+_NOT_IN_LABEL = re.compile(r"[^\w ,()\u0080-\U0010ffff'-]|_|(?<![^\W_])['-]|['-](?![^\W_])")
+_NOT_IN_COMMENT = re.compile(r"[^\w ,.:+/=-]")  # where a directive could stand, and a page's markup
 
 
 def write(extract: Extract, out: BinaryIO) -> list[Loss]:
     """Write a flowchart from left to right, and return what is not in it."""
     drawn = picture(extract)
     lines = [
-        *(f"%% {line.replace('%', '#37;')}" for line in drawn.caption),  # no directive stands in a comment
+        *(f"%% {_numbered(line, _NOT_IN_COMMENT)}" for line in drawn.caption),
         "flowchart LR",
         *map(_node, drawn.nodes),
         *map(_edge, drawn.edges),
@@ -55,4 +56,9 @@ def _joined(edges: tuple[Edge, ...]) -> list[str]:
 
 
 def _escaped(text: str) -> str:
-    return _ESCAPED.sub(lambda sign: f"#{ord(sign[0])};", text)
+    return _numbered(text, _NOT_IN_LABEL)
+
+
+def _numbered(text: str, signs: re.Pattern[str]) -> str:
+    """Return a text with some signs as the numbers of entities."""
+    return signs.sub(lambda sign: f"#{ord(sign[0])};", text)

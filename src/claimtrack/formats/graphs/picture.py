@@ -29,6 +29,7 @@ from claimtrack.formats.document import Tone
 from claimtrack.formats.glyphs import GLYPH, STANCE_GLYPH, TONE
 
 _LONGEST = 280  # characters of one text; a picture is no place for more
+_CONFIDENTIAL = "confidential"
 _BEARING_TONE = {
     BearingKind.SUPPORTS: Tone.SUPPORTED,
     BearingKind.REFUTES: Tone.REFUTED,
@@ -105,18 +106,20 @@ class _Drawing:
     def nodes(self) -> Iterator[Node]:
         """Yield the nodes, from left to right."""
         for actor in self._extract.all(Actor):
-            head = " · ".join(word for word in (short_id(Kind.ACTOR, actor.id), actor.kind) if word)
-            yield self._node(Kind.ACTOR, actor.id, Tone.STRONG, self._shown(actor.name), head)
+            foot = _head(short_id(Kind.ACTOR, actor.id), actor.kind)
+            yield self._node(Kind.ACTOR, actor.id, Tone.STRONG, self._shown(actor.name), foot)
         for said in self._extract.all(Statement):
-            head = f"{STANCE_GLYPH[said.stance]} {said.stance} · {short_id(Kind.STATEMENT, said.id)}"
+            stance = f"{STANCE_GLYPH[said.stance]} {said.stance}"
+            head = _head(stance, short_id(Kind.STATEMENT, said.id), _CONFIDENTIAL if said.confidential else None)
             lines = (head, safe(said.said or f"by {said.said_latest}"), *self._quoted(said.quote))
             yield self._node(Kind.STATEMENT, said.id, _tone(said.stance), *lines)
         for item in self._extract.all(Evidence):
-            head = " · ".join(word for word in ("evidence", item.kind, short_id(Kind.EVIDENCE, item.id)) if word)
+            mark = _CONFIDENTIAL if item.confidential else None
+            head = _head("evidence", item.kind, short_id(Kind.EVIDENCE, item.id), mark)
             day = safe(item.published or f"by {item.published_latest}")
             yield self._node(Kind.EVIDENCE, item.id, Tone.PLAIN, head, self._shown(item.text), day)
         for verdict in self._extract.all(Verdict):
-            head = f"verdict · {verdict.rating} · {short_id(Kind.VERDICT, verdict.id)}"
+            head = _head("verdict", verdict.rating, short_id(Kind.VERDICT, verdict.id))
             day = safe(verdict.published or f"by {verdict.published_latest}")
             yield self._node(Kind.VERDICT, verdict.id, Tone.PLAIN, head, *self._quoted(verdict.label), day)
         yield from map(self._claim, self._extract.all(Claim))
@@ -125,7 +128,7 @@ class _Drawing:
         status = self._extract.statuses.get(claim.id)
         standing = f"{GLYPH[status]} {status}" if status else "not asked for, but relied on"
         event = (f"event: {safe(claim.event)}",) if claim.event else ()
-        lines = (f"{short_id(Kind.CLAIM, claim.id)} · {standing}", self._shown(claim.text), *event)
+        lines = (_head(short_id(Kind.CLAIM, claim.id), standing), self._shown(claim.text), *event)
         node = self._node(Kind.CLAIM, claim.id, TONE[status] if status else Tone.FAINT, *lines)
         return node._replace(is_context=claim.id in self._extract.context)
 
@@ -171,6 +174,10 @@ class _Drawing:
         shown = safe(text)
         self._cut += len(shown) > _LONGEST
         return shortened(shown, _LONGEST)
+
+
+def _head(*words: str | None) -> str:
+    return " · ".join(word for word in words if word)
 
 
 def _tone(stance: Stance) -> Tone:
