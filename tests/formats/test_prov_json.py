@@ -118,9 +118,8 @@ def test_source_stands_behind_what_was_read_in_it_and_cites_another() -> None:
 
 
 def test_only_a_quote_is_quoted() -> None:
-    assert asked("SELECT ?id ?words WHERE { ?x prov:wasQuotedFrom ?s; dcterms:identifier ?id; prov:value ?words }") == [
-        ("st1", "closed until further notice")
-    ]
+    assert asked("SELECT ?id WHERE { ?x prov:wasQuotedFrom ?s; dcterms:identifier ?id }") == [("st1",)]
+    assert asked("SELECT ?words WHERE { ?x a ct:Statement; prov:value ?words }") == [("closed until further notice",)]
 
 
 def test_actor_acts_for_what_it_is_part_of_and_for_a_time_if_it_was_so_for_a_time() -> None:

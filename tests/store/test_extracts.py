@@ -128,6 +128,24 @@ def test_merged_actor_is_the_one_it_stands_for_with_the_parts_of_both(writer: Wr
     ]
 
 
+def test_actor_is_part_of_what_the_one_merged_into_it_is_part_of(writer: Writer) -> None:
+    state = factories.actor(writer, "State")
+    twice, main = factories.actor(writer, "Twice", part_of=state), factories.actor(writer, "Main")
+    factories.merger(writer, twice, main)
+    one = factories.claim(writer)
+    factories.statement(writer, one, main)
+    assert rows(taken(writer, [one.id]), Actor) == [state.id, main.id]
+
+
+def test_statement_on_a_withdrawn_claim_is_not_relied_on(writer: Writer) -> None:
+    one, gone = factories.claim(writer), factories.claim(writer)
+    said = factories.statement(writer, one, factories.actor(writer))
+    factories.reliance(writer, said, factories.statement(writer, gone, factories.actor(writer)))
+    writer.withdraw(gone, reason="a slip")
+    found = taken(writer, [one.id])
+    assert (rows(found, Statement), rows(found, Reliance), rows(found, Claim)) == ([said.id], [], [one.id])
+
+
 def test_what_was_withdrawn_is_not_taken(writer: Writer) -> None:
     one = factories.claim(writer)
     said = [factories.statement(writer, one, factories.actor(writer)) for _ in range(3)]
