@@ -46,7 +46,7 @@ def test_every_export_ends_with_a_line_end(fmt: Outgoing, extract: Extract) -> N
     assert written(fmt, extract).endswith("\n")
 
 
-@pytest.mark.parametrize("fmt", sorted(outgoing.WITNESSES))
+@pytest.mark.parametrize("fmt", sorted(outgoing.WITNESSES & ENDINGS.keys()))
 def test_checkpoint_stands_where_a_format_has_a_place_for_it_and_only_if_there_is_one(fmt: Outgoing) -> None:
     assert CHECKPOINT in written(fmt, desk())
     assert "checkpoint " not in written(fmt, stamped(checkpoint=""))

@@ -21,7 +21,7 @@ Footer = Annotated[
 ]
 InFileFooter = Annotated[
     bool | None,
-    typer.Option("--footer/--no-footer", help="Keep the record's checkpoint in the file; csv and csl have no place."),
+    typer.Option("--footer/--no-footer", help="Keep the record's checkpoint in the file, or on stderr."),
 ]
 
 Confidential = Annotated[

@@ -30,7 +30,7 @@ _WRITERS = {
     Outgoing.MERMAID: ("graphs.mermaid", "write"),
 }
 BINARY = frozenset({Outgoing.XLSX})  # no text: nothing to show on a terminal
-WITNESSES = frozenset({Outgoing.PROV, Outgoing.DOT, Outgoing.MERMAID})  # have a place for a checkpoint beside the data
+WITNESSES = frozenset(Outgoing) - {Outgoing.CSV, Outgoing.CLAIMREVIEW, Outgoing.CSL}  # have a place for a checkpoint
 
 
 def write(name: Outgoing, extract: Extract, out: BinaryIO) -> list[Loss]:
