@@ -65,7 +65,9 @@ TextFilter = Annotated[
 ]
 Refs = Annotated[
     list[str] | None,
-    typer.Argument(metavar="REF", help="Only the claims this concerns: c1, a slug, a name, st2, s1; repeat for more."),
+    typer.Argument(
+        metavar="REF...", help="Only the claims this concerns: c1, a slug, a name, st2, s1; repeat for more."
+    ),
 ]
 Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="The file to write; else stdout.")]
 Since = Annotated[str | None, typer.Option("--since", metavar="DATE", help="Last activity on this date or later.")]
