@@ -15,6 +15,7 @@ from typer.testing import CliRunner
 from claimtrack.cli.app import MODULES, app
 from claimtrack.domain import vocabulary
 from claimtrack.errors.base import ExitCode
+from claimtrack.formats.outgoing import Outgoing
 from claimtrack.formats.registry import Format
 from claimtrack.services import workspace
 
@@ -23,6 +24,7 @@ README = ROOT / "README.md"
 # Random by design, as its hashes are salted; the README says that its blocks leave it out.
 CHECKPOINT = re.compile(r"^checkpoint [0-9a-f-]{36} \d+ \S{44}\n", re.MULTILINE)
 TIME = re.compile(r"(2024-06-01 )\d\d:\d\d:\d\d")  # the day is fixed by the tour, the time of day is not
+CHART = re.compile(r"```mermaid\n(.*?)```", re.DOTALL)
 BLOCK = re.compile(r"```console\n(.*?)```", re.DOTALL)
 
 
@@ -104,6 +106,18 @@ def test_the_picture_is_what_the_sample_case_exports(tmp_path: Path, request: py
     assert drawn == picture.read_text(encoding="utf-8")
 
 
+def test_the_chart_is_what_the_sample_case_exports(request: pytest.FixtureRequest) -> None:
+    runner = CliRunner(env={"CLAIMTRACK_TODAY": "2024-06-01"})
+    assert runner.invoke(app, ["demo", "--keep", "kept"], prog_name="claimtrack").exit_code == 0
+    command = ["export", "mermaid", "c1", "--no-footer", "--db", "kept/claimtrack.db"]
+    chart = runner.invoke(app, command, prog_name="claimtrack").stdout
+    text = README.read_text(encoding="utf-8")
+    if request.config.getoption("--update-golden"):
+        text = CHART.sub(lambda _: f"```mermaid\n{chart}```", text)
+        README.write_text(text, encoding="utf-8")
+    assert CHART.findall(text) == [chart]
+
+
 def all_commands() -> Iterator[str]:
     """Yield every command as it is typed, groups with their members."""
     table = get_group(app)
@@ -140,6 +154,7 @@ WORDS = [
     *vocabulary.ActorKind,
     *vocabulary.SourceKind,
     *Format,
+    *Outgoing,
 ]
 
 

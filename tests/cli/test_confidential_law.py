@@ -141,6 +141,9 @@ READS = [
 ]  # fmt: skip
 
 
+EXPORTS = ["prov", "csl", "dot", "mermaid"]
+
+
 @pytest.mark.parametrize("seed", range(8))
 def test_every_answer_is_that_of_a_record_without_them(
     bare_cli: Cli, database: Path, tmp_path: Path, seed: int
@@ -158,6 +161,11 @@ def test_every_answer_is_that_of_a_record_without_them(
             assert "left out: " in held.err
         else:
             assert held.err == never.err
+    for fmt in EXPORTS:
+        for options in ([], ["--as-of", "2024-03-15"], ["actor-3"]):
+            held = bare_cli("export", fmt, *options, "--no-footer")
+            never = bare_cli("export", fmt, *options, "--no-footer", "--db", str(bare))
+            assert (held.code, held.out) == (never.code, never.out), (fmt, options)
 
 
 def answer(out: str) -> object:

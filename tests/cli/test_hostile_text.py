@@ -63,6 +63,7 @@ READS = [
     ["verify"],
     ["doctor"],
 ]
+EXPORTS = ["prov", "csl", "dot", "mermaid"]
 WRITES = [
     ["add", "x", "--asserted-by", "a1", "--source", "s1"],
     *([verb, "c1", "--by", "a3"] for verb in ("assert", "deny", "suggest", "doubt", "relay", "retract", "no-comment")),
@@ -130,6 +131,13 @@ def test_a_read_prints_nothing_raw_in_any_format(hostile: Cli, command: list[str
     assert raw(ran.out + ran.err) == set()
 
 
+@pytest.mark.parametrize("fmt", EXPORTS)
+def test_an_export_prints_nothing_raw(hostile: Cli, fmt: str) -> None:
+    ran = hostile("export", fmt)
+    assert ran.code == 0, ran.err
+    assert raw(ran.out + ran.err) == set()
+
+
 @pytest.mark.parametrize("command", WRITES, ids=" ".join)
 def test_a_write_prints_nothing_raw(hostile: Cli, command: list[str]) -> None:
     ran = hostile(*command)
@@ -149,6 +157,24 @@ def test_hostile_words_on_the_command_line_come_back_safe(desk: Cli, command: li
 def test_json_keeps_the_exact_text(hostile: Cli) -> None:
     assert json.loads(hostile("show", "c1", "--format", "json").out)["claim"] == f"{HOSTILE}1"
     assert json.loads(hostile("report", "--format", "jsonl").out.splitlines()[0])["claim"].startswith(HOSTILE)
+
+
+def test_provenance_and_bibliographies_keep_the_exact_text(hostile: Cli) -> None:
+    nodes = {node.get("dcterms:identifier"): node for node in json.loads(hostile("export", "prov").out)["@graph"]}
+    assert nodes["c1"]["rdfs:label"] == f"{HOSTILE}1"
+    assert nodes["st1"]["prov:value"].startswith(HOSTILE)
+    (item,) = json.loads(hostile("export", "csl").out)
+    assert (item["title"], item["issued"]) == (f"{HOSTILE}1", {"literal": f"{HOSTILE}1"})
+    assert "URL" not in item
+
+
+def test_graphs_hold_no_live_markup(hostile: Cli) -> None:
+    chart = hostile("export", "mermaid").out.splitlines()
+    comments = [line for line in chart if line.startswith("%% ")]
+    lines = [line for line in chart if line not in comments]
+    assert not any("<" in line or "%" in line[3:] for line in comments)
+    assert not any(mark in line for line in lines for mark in ("<script", "<img", "javascript:", "](", "`", "%%"))
+    assert not any(line.startswith("click") for line in lines)
 
 
 def test_markup_is_not_read_in_a_table(hostile: Cli) -> None:

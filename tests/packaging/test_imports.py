@@ -58,6 +58,11 @@ READS = {
     "timeline": ("timeline", "timeline c1"),
     "diff": ("diff --from 2024-01-01 --to 2024-05-01",),
     "export tables": ("export tables -o table.svg", "export tables --disputed -o table.csv"),
+    **{
+        f"export {fmt}": (f"export {fmt} c1", f"export {fmt} --disputed -o x")
+        for fmt in ("prov", "csl", "dot", "mermaid")
+    },
+    **{f"export {fmt}": (f"export {fmt} --help",) for fmt in ("csv", "xlsx", "claimreview")},
     "evidence list": ("evidence list",),
     "evidence show": ("evidence show e1",),
     "source list": ("source list",),

@@ -40,7 +40,7 @@ sub value {
     return $type eq 'null' ? undef : $type eq 'text' ? quoted($bytes) : $bytes;
 }
 sub held {    # the checkpoints in a text, however it was folded: origin, size and root
-    my $text = ($_[0] // '') =~ s/<[^<>]*>|&#160;|\\|\s+//gr;
+    my $text = ($_[0] // '') =~ s/<[^<>]*>|&#160;|\\|\s+//gr =~ s/&#45;/-/gr;
     my ($uuid, @found) = join '-', map {"[0-9a-f]{$_}"} 8, 4, 4, 4, 12;
     push @found, [ $1, $2, decode_base64($3) ] while $text =~ m{checkpoint($uuid)(0|[1-9]\d{0,17})([\w+/]{43}=)}ga;
     return @found;

@@ -7,7 +7,7 @@ import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO
 
 from claimtrack.cli import terminal
 from claimtrack.cli.views import handling
@@ -69,15 +69,34 @@ def write_file(
     document = _footed(document, name, record, footer=footer)
     text = io.StringIO()
     registry.write(name, document, text)
+    _put(text.getvalue().encode(), path, record)
+
+
+def show_file(data: bytes, path: Path | None, record: Record, *, footer: bool) -> None:
+    """Write a file's bytes to a file, as `write_file` does, or to stdout; what is to be said with it goes to stderr.
+
+    That is whether confidential rows are in it and, with a `footer`, the checkpoint that it has no place for.
+    """
+    if path is None:
+        terminal.give(data)
+    else:
+        _put(data, path, record)
+    if record.confidential:
+        terminal.note(handling.words(record.confidential, left_out=record.withholds))
+    if footer:
+        terminal.note(str(witnessing.checkpoint(record)))
+
+
+def _put(data: bytes, path: Path, record: Record) -> None:
     try:
         target = path.resolve()
         if target.exists() and not target.is_file():
-            target.write_text(text.getvalue(), encoding="utf-8", newline="")
+            target.write_bytes(data)
         else:
             if target.is_file() and (target.samefile(record.path) or is_database(target)):
                 raise OutputError(str(path), "it is a database")
             with _whole(target) as file:
-                file.write(text.getvalue())
+                file.write(data)
     except OSError as error:
         raise OutputError(str(path), error.strerror or "it cannot be written") from error
     terminal.note(f"wrote {path}")
@@ -97,27 +116,28 @@ def journal(path: Path | None) -> Iterator[Callable[[dict[str, Json]], None]]:
         raise OutputError(str(path), "it is a database" if target.is_file() else "it is no file")
     import tempfile
 
-    with tempfile.TemporaryFile("w+", encoding="utf-8", newline="") as lines:
+    with tempfile.TemporaryFile("wb+") as kept, io.TextIOWrapper(kept, encoding="utf-8", newline="") as lines:
         try:
             yield lambda row: json_text.write_line(row, lines)
         finally:  # of what failed, what was written down is wanted all the more
-            lines.seek(0)
+            lines.flush()
+            kept.seek(0)
             try:
                 with _whole(target) as file:
-                    shutil.copyfileobj(lines, file)
+                    shutil.copyfileobj(kept, file)
             except OSError as error:
                 raise OutputError(str(path), error.strerror or "it cannot be written") from error
             terminal.note(f"wrote {path}")
 
 
 @contextmanager
-def _whole(target: Path) -> Iterator[TextIO]:
+def _whole(target: Path) -> Iterator[BinaryIO]:
     """Yield a file beside a place, and move it there once it is whole."""
     import tempfile  # brings random with it, which a terminal needs not
 
     handle, beside = tempfile.mkstemp(prefix=".claimtrack-", dir=target.parent)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+        with os.fdopen(handle, "wb") as file:
             yield file
         Path(beside).chmod(stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666 & ~_umask())
         Path(beside).replace(target)

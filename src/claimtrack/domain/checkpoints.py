@@ -58,4 +58,4 @@ def _whole(text: str, *, most: int) -> int:
 
 def unfolded(text: str) -> str:
     """Return a text without what a format puts into its lines, so that what was folded stands in one piece."""
-    return re.sub(_AROUND, "", text)
+    return re.sub(_AROUND, "", text).replace("&#45;", "-")  # as Graphviz writes it
