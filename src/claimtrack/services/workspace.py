@@ -32,11 +32,10 @@ _SQLITE_HEADER = b"SQLite format 3\x00"
 
 def located(db: Path | None) -> Path:
     """Return where the database is or would be: as given, else by CLAIMTRACK_DB, else here or in a parent folder."""
-    named = str(db) if db is not None else os.environ.get(DATABASE_VARIABLE)
-    if named and "\x00" in named:
-        raise NotADatabase(named, "no file can have such a name")
-    if named or db is not None:
-        return Path(named or "")
+    if db is not None:
+        return db
+    if named := os.environ.get(DATABASE_VARIABLE):
+        return Path(named)
     here = Path.cwd()
     found = (folder / DATABASE_NAME for folder in (here, *here.parents))
     return next((path for path in found if path.is_file()), Path(DATABASE_NAME))
