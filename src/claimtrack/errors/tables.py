@@ -34,6 +34,14 @@ class NotAWorkbook(InputError):
         )
 
 
+class WorkbookTooLarge(InputError):
+    def __init__(self, origin: str, what: str) -> None:
+        super().__init__(
+            f"{short(origin)} unpacks to more than is read of a workbook: {what}",
+            "save the sheet as CSV, which has no bounds",
+        )
+
+
 class QuotesAstray(InputError):
     def __init__(self, origin: str, line: int) -> None:
         super().__init__(
@@ -158,7 +166,7 @@ class TooManyCells(InputError):
     def __init__(self, cells: int, columns: int) -> None:
         super().__init__(
             f"the row has {cells} cells and the table {columns} columns",
-            "a cell that holds the delimiter stands in quotes",
+            "name the other columns; a cell that holds the delimiter stands in quotes",
         )
 
 

@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from typing import BinaryIO, TextIO
 
 from claimtrack.domain.extracts import Extract, Loss
-from claimtrack.domain.intake import Item, Refused, Repair
-from claimtrack.errors.tables import NotATable, TooManyCells
+from claimtrack.domain.intake import Item
+from claimtrack.errors.tables import NotATable
 from claimtrack.formats.incoming import Asked
 from claimtrack.formats.tables import cells
 from claimtrack.formats.tables.delimiters import SAMPLE, delimiting_of, said_by
@@ -18,7 +18,7 @@ from claimtrack.formats.tables.flat import Flat, losses_of, losses_of_rows
 from claimtrack.formats.tables.mapping import Wishes, counted_in, mapped, wishes_of
 from claimtrack.formats.tables.records import Delimiting, Records
 from claimtrack.formats.tables.rows import items_of
-from claimtrack.formats.tables.values import Row
+from claimtrack.formats.tables.values import Row, fitted, header_of
 
 
 def read_csv(stream: BinaryIO, asked: Asked) -> Iterator[Item]:
@@ -47,9 +47,9 @@ def _read(stream: BinaryIO, asked: Asked, delimiting: Delimiting | None) -> Iter
             first = next(rows, None)
         if not isinstance(first, Row):
             raise NotATable(asked.origin, first.reason if first else "it is empty")
-        header = _header(first)
+        header = header_of(first.cells)
         text_of = cells.from_delimited if set(COLUMNS) <= set(header) else None
-        fitted = (_fitted(row, len(header)) for row in rows)
+        fitted = (fitted(row, len(header)) for row in rows)
         yield from items_of(fitted, mapped(wishes, header), asked, text_of=text_of)
 
 
@@ -71,28 +71,6 @@ def _text(stream: BinaryIO, encoding: Encoding) -> Iterator[TextIO]:
         yield text
     finally:
         text.detach()
-
-
-def _header(row: Row) -> list[str]:
-    """Return the columns' names; what is empty at the end of the line is no column."""
-    names = [name.strip() for name in row.cells]
-    while names and not names[-1]:
-        del names[-1]
-    return names
-
-
-def _fitted(row: Row | Refused, width: int) -> Row | Refused:
-    """Return a row with as many cells as there are columns, or refused where it has more that hold something."""
-    if isinstance(row, Refused) or len(row.cells) == width:
-        return row
-    if len(row.cells) < width:
-        missing = width - len(row.cells)
-        repair = Repair("row", f"{len(row.cells)} cells of {width}", "the missing ones are taken for empty")
-        return row._replace(cells=[*row.cells, *[""] * missing], repairs=(*row.repairs, repair))
-    if any(map(str.strip, row.cells[width:])):
-        fault = TooManyCells(len(row.cells), width)
-        return Refused(row.place, row.raw, f"{fault.message}; {fault.hint}")
-    return row
 
 
 def write_csv(extract: Extract, out: BinaryIO) -> list[Loss]:

@@ -48,6 +48,35 @@ class Field(StrEnum):
 # What our own tables have: a source's title and its address each in a column, instead of whichever there is in one.
 COLUMNS = tuple(field for field in Field if field is not Field.SOURCE)
 
+# The sheets of our own workbooks, and their columns; ids, grades and other names are there to be read by people.
+SHEETS: dict[str, tuple[str, ...]] = {
+    "Claims": ("id", Field.CLAIM, Field.SLUG, Field.LANGUAGE, Field.EVENT, Field.TAGS),
+    "Statements": (
+        *(
+            "id",
+            Field.CLAIM,
+            Field.ACTOR,
+            Field.ACTOR_KIND,
+            Field.ACTOR_IDENTITY,
+            Field.STANCE,
+            Field.DATE,
+            Field.QUOTE,
+        ),
+        *(Field.SOURCE_TITLE, Field.SOURCE_URL, Field.SOURCE_KIND, Field.SOURCE_DATE, Field.PUBLISHER, Field.PLACE),
+    ),
+    "Evidence": (
+        *("id", Field.CLAIM, Field.BEARING, Field.EVIDENCE, Field.EVIDENCE_KIND, Field.EVIDENCE_URL),
+        *(Field.EVIDENCE_DATE, Field.COLLECTOR, Field.CREDIBILITY),
+        *(Field.SOURCE_TITLE, Field.SOURCE_URL, Field.SOURCE_KIND, Field.SOURCE_DATE, Field.PUBLISHER, Field.PLACE),
+    ),
+    "Verdicts": (
+        *("id", Field.CLAIM, Field.REVIEWER, Field.VERDICT, Field.RATING, Field.VERDICT_URL, Field.VERDICT_DATE),
+        *(Field.SCORE, Field.SCORE_BEST, Field.SCORE_WORST, Field.RATIONALE),
+    ),
+    "Sources": ("id", Field.SOURCE_TITLE, Field.SOURCE_URL, Field.SOURCE_KIND, Field.SOURCE_DATE, Field.PUBLISHER),
+    "Actors": ("id", Field.ACTOR, Field.ACTOR_KIND, Field.ACTOR_IDENTITY, "reliability"),
+}
+
 # Names that mean a field wherever they stand at the head of a column, beside the fields' own.
 _UNMISTAKABLE = {
     "claim-text": Field.CLAIM,

@@ -1,7 +1,7 @@
 """Lays the record out in rows of our fields, each of which stands for itself, and counts what such rows cannot hold."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar
 
 from claimtrack.domain.extracts import Extract, Loss
@@ -25,7 +25,7 @@ from claimtrack.domain.records import (
 )
 from claimtrack.formats.tables.fields import Field
 
-Fields = dict[Field, str]
+Fields = dict[str, str]
 OfClaim = TypeVar("OfClaim", Tag, Statement, Bearing, Verdict)
 
 _NO_PLACE: dict[type[Row], tuple[str, str]] = {
@@ -70,6 +70,10 @@ class Flat:
                 Field.TAGS: tags,
             }
         )
+
+    def spoken_of(self, row: Statement | Bearing | Verdict) -> Fields:
+        """Return which claim something is about."""
+        return {Field.CLAIM: self._extract.one(Claim, row.claim_id).text}
 
     def statement(self, statement: Statement) -> Fields:
         """Return who said what, when and where, without the claim."""
@@ -190,5 +194,5 @@ def _by_claim(rows: Iterable[OfClaim]) -> dict[int, list[OfClaim]]:
     return found
 
 
-def _filled(values: dict[Field, str | None]) -> Fields:
+def _filled(values: Mapping[Field, str | None]) -> Fields:
     return {field: value for field, value in values.items() if value}

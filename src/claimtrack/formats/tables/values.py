@@ -5,9 +5,9 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from claimtrack.domain.intake import Repair
+from claimtrack.domain.intake import Refused, Repair
 from claimtrack.domain.text import folded
-from claimtrack.errors.tables import UnknownWord, UnreadableCell
+from claimtrack.errors.tables import TooManyCells, UnknownWord, UnreadableCell
 from claimtrack.formats.tables.fields import WORDS, Field, word_of
 from claimtrack.formats.tables.mapping import Mapped
 
@@ -22,6 +22,28 @@ class Row(NamedTuple):
     cells: Sequence[str]
     repairs: tuple[Repair, ...] = ()
     unreadable: Mapping[int, str] = {}
+
+
+def header_of(cells: Sequence[str]) -> tuple[str, ...]:
+    """Return the columns' names that a table's first row holds; what is empty at its end is no column."""
+    names = [cell.strip() for cell in cells]
+    while names and not names[-1]:
+        del names[-1]
+    return tuple(names)
+
+
+def fitted(row: Row | Refused, width: int) -> Row | Refused:
+    """Return a row with as many cells as there are columns, or refused where it has more that hold something."""
+    if isinstance(row, Refused) or len(row.cells) == width:
+        return row
+    if len(row.cells) < width:
+        missing = width - len(row.cells)
+        repair = Repair("row", f"{len(row.cells)} cells of {width}", "the missing ones are taken for empty")
+        return row._replace(cells=[*row.cells, *[""] * missing], repairs=(*row.repairs, repair))
+    if any(map(str.strip, row.cells[width:])):
+        fault = TooManyCells(len(row.cells), width)
+        return Refused(row.place, row.raw, f"{fault.message}; {fault.hint}")
+    return row
 
 
 class Values(NamedTuple):
