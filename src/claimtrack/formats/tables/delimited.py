@@ -7,12 +7,12 @@ from contextlib import contextmanager
 from typing import BinaryIO, TextIO
 
 from claimtrack.domain.extracts import Extract, Loss
-from claimtrack.domain.intake import Item
+from claimtrack.domain.intake import Item, Refused
 from claimtrack.errors.tables import NotATable
 from claimtrack.formats.incoming import Asked
 from claimtrack.formats.tables import cells
 from claimtrack.formats.tables.delimiters import SAMPLE, delimiting_of, said_by
-from claimtrack.formats.tables.encodings import Encoding, encoding_of, rewound
+from claimtrack.formats.tables.encodings import Encoding, encoding_of, rereadable
 from claimtrack.formats.tables.fields import COLUMNS
 from claimtrack.formats.tables.flat import Flat, losses_of, losses_of_rows
 from claimtrack.formats.tables.mapping import Wishes, counted_in, mapped, wishes_of
@@ -36,21 +36,26 @@ def read_tsv(stream: BinaryIO, asked: Asked) -> Iterator[Item]:
 
 def _read(stream: BinaryIO, asked: Asked, delimiting: Delimiting | None) -> Iterator[Item]:
     wishes = wishes_of(asked)
-    stream = rewound(stream)
-    encoding = encoding_of(stream, origin=asked.origin, stated=wishes.encoding)
-    if delimiting is None:
-        delimiting = _delimiting(stream, encoding, wishes)
-    with _text(stream, encoding) as text:
-        rows = Records(text, delimiting, origin=asked.origin, encoding=encoding).rows()
+    with rereadable(stream) as table:
+        encoding = encoding_of(table, origin=asked.origin, stated=wishes.encoding)
+        if delimiting is None:
+            delimiting = _delimiting(table, encoding, wishes)
+        with _text(table, encoding) as text:
+            rows = Records(text, delimiting, origin=asked.origin, encoding=encoding).rows()
+            header = _header(rows, asked.origin)
+            text_of = cells.from_delimited if set(COLUMNS) <= set(header) else None
+            whole = (fitted(row, len(header)) for row in rows)
+            yield from items_of(whole, mapped(wishes, header), asked, text_of=text_of)
+
+
+def _header(rows: Iterator[Row | Refused], origin: str) -> tuple[str, ...]:
+    """Return the columns' names, which the first row has, or the second where the first says the delimiter."""
+    first = next(rows, None)
+    if isinstance(first, Row) and said_by(first.raw):
         first = next(rows, None)
-        if isinstance(first, Row) and said_by(first.raw):
-            first = next(rows, None)
-        if not isinstance(first, Row):
-            raise NotATable(asked.origin, first.reason if first else "it is empty")
-        header = header_of(first.cells)
-        text_of = cells.from_delimited if set(COLUMNS) <= set(header) else None
-        fitted = (fitted(row, len(header)) for row in rows)
-        yield from items_of(fitted, mapped(wishes, header), asked, text_of=text_of)
+    if not isinstance(first, Row):
+        raise NotATable(origin, first.reason if first else "it is empty")
+    return header_of(first.cells)
 
 
 def _delimiting(stream: BinaryIO, encoding: Encoding, wishes: Wishes) -> Delimiting:

@@ -2,6 +2,7 @@
 
 import codecs
 from collections.abc import Iterator
+from contextlib import contextmanager
 from tempfile import SpooledTemporaryFile
 from typing import BinaryIO, NamedTuple, cast
 
@@ -10,6 +11,7 @@ from claimtrack.errors.tables import NotATable
 _BLOCK = 1 << 20
 _SAMPLE = 1 << 18  # bytes; what a guess is made by
 _IN_MEMORY = 1 << 24
+_COMMON = ("cp1252", "cp1250", "cp1251", "gb18030", "cp932", "cp949", "cp1253", "cp1254", "cp1257")
 _MARKS = (  # the longer first: UTF-32's mark begins as that of UTF-16
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
@@ -47,15 +49,17 @@ class Encoding(NamedTuple):
         return any("\ud800" <= sign <= "\udfff" for sign in text)
 
 
-def rewound(stream: BinaryIO) -> BinaryIO:
-    """Return the stream's content as what can be read twice, on disk where it is large."""
+@contextmanager
+def rereadable(stream: BinaryIO) -> Iterator[BinaryIO]:
+    """Give the stream's content as what can be read twice, on disk where it is large."""
     if stream.seekable():
-        return stream
-    kept = cast("BinaryIO", SpooledTemporaryFile(_IN_MEMORY))  # noqa: SIM115 - it is the caller's, as the stream is
-    for block in _blocks(stream):
-        kept.write(block)
-    kept.seek(0)
-    return kept
+        yield stream
+        return
+    with SpooledTemporaryFile(_IN_MEMORY) as kept:
+        for block in _blocks(stream):
+            kept.write(block)
+        kept.seek(0)
+        yield cast("BinaryIO", kept)
 
 
 def encoding_of(stream: BinaryIO, *, origin: str, stated: str | None = None) -> Encoding:
@@ -134,17 +138,16 @@ def _guessed(stream: BinaryIO) -> Encoding:
 
 
 def _likeliest(sample: bytes) -> str:
-    """Return the likeliest encoding; Windows' Western one where it says the same as that, or where none is likely."""
+    """Return the likeliest encoding; of equally likely ones the most common, which is also what is left of none."""
     from charset_normalizer import from_bytes  # costs 20 ms, for the few files that are no Unicode
 
-    best = from_bytes(sample).best()
+    matches = from_bytes(sample)
+    best = matches.best()
     if best is None:
-        return "cp1252"
-    try:
-        western = sample.decode("cp1252")
-    except UnicodeDecodeError:
-        return best.encoding
-    return "cp1252" if western == str(best) else best.encoding
+        return _COMMON[0]
+    rank = {name: place for place, name in enumerate(_COMMON)}
+    equal = [one.encoding for one in matches if (one.chaos, one.coherence) == (best.chaos, best.coherence)]
+    return min(equal, key=lambda name: rank.get(name, len(rank)))
 
 
 def _blocks(stream: BinaryIO) -> Iterator[bytes]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from openpyxl.worksheet._read_only import ReadOnlyWorksheet
     from openpyxl.worksheet.worksheet import Worksheet
 
-_AT_ONCE = 500
+_AT_ONCE = 100
 _ERRORS = frozenset({"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#GETTING_DATA", "#SPILL!"})
 # What the library trips over in a damaged file: it trusts what it reads.
 DAMAGE = (

@@ -1,7 +1,7 @@
 """Reads the sheets of a workbook (XLSX, ECMA-376) as tables, and writes the record as one with a sheet a kind."""
 
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, BinaryIO, cast
 from zipfile import BadZipFile
@@ -14,10 +14,10 @@ from claimtrack.domain.text import folded
 from claimtrack.errors.tables import NoSheet, NotATable, NotAWorkbook
 from claimtrack.formats.incoming import Asked
 from claimtrack.formats.tables import cells
-from claimtrack.formats.tables.encodings import rewound
+from claimtrack.formats.tables.encodings import rereadable
 from claimtrack.formats.tables.fields import SHEETS, Field
 from claimtrack.formats.tables.flat import Fields, Flat, losses_of
-from claimtrack.formats.tables.mapping import Wishes, holds_claims, mapped, wishes_of
+from claimtrack.formats.tables.mapping import Mapped, Wishes, holds_claims, mapped, wishes_of
 from claimtrack.formats.tables.parts import remarks_on
 from claimtrack.formats.tables.rows import items_of
 from claimtrack.formats.tables.sheets import DAMAGE, Table
@@ -40,26 +40,29 @@ def read(stream: BinaryIO, asked: Asked) -> Iterator[Item]:
     row it spans. Raises NotAWorkbook, NotATable, NoSheet, or an error of the mapping.
     """
     wishes = wishes_of(asked)
-    stream = rewound(stream)
-    try:
-        remarks = remarks_on(stream, asked.origin)
-        stream.seek(0)
-        workbook = _opened(stream)
-    except DAMAGE as error:
-        raise NotAWorkbook(asked.origin, _said(error)) from error
-    try:
-        tables = [Table(sheet, remarks, asked.origin) for sheet in _sheets(workbook, wishes)]
-        held = [table for table in tables if table.header and holds_claims(wishes, table.header)]
-        filled = [table for table in tables if table.header]
-        if not filled:
-            raise NotATable(asked.origin, "it is empty")
-        # Where no sheet holds claims, the first says in an error what it lacks.
-        every = [(table, mapped(wishes, table.header, where=f"sheet {table.name}")) for table in held or filled[:1]]
-        for table, found in every:
-            text_of = cells.from_workbook if table.header == SHEETS.get(table.name) else None
-            yield from items_of(table.rows(), found, asked, text_of=text_of)
-    finally:
-        workbook.close()
+    with rereadable(stream) as file:
+        try:
+            remarks = remarks_on(file, asked.origin)
+            file.seek(0)
+            workbook = _opened(file)
+        except DAMAGE as error:
+            raise NotAWorkbook(asked.origin, _said(error)) from error
+        try:
+            tables = [Table(sheet, remarks, asked.origin) for sheet in _sheets(workbook, wishes)]
+            for table, found in _mapped(tables, wishes, asked.origin):
+                text_of = cells.from_workbook if table.header == SHEETS.get(table.name) else None
+                yield from items_of(table.rows(), found, asked, text_of=text_of)
+        finally:
+            workbook.close()
+
+
+def _mapped(tables: Sequence[Table], wishes: Wishes, origin: str) -> list[tuple[Table, Mapped]]:
+    """Return the tables that hold claims, and how; where none does, the first says in an error what it lacks."""
+    filled = [table for table in tables if table.header]
+    if not filled:
+        raise NotATable(origin, "it is empty")
+    held = [table for table in filled if holds_claims(wishes, table.header)] or filled[:1]
+    return [(table, mapped(wishes, table.header, where=f"sheet {table.name}")) for table in held]
 
 
 def _opened(stream: BinaryIO) -> "Workbook":
