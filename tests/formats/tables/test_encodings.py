@@ -100,7 +100,7 @@ def test_pipe_is_read_as_a_file_is() -> None:
     out, into = os.pipe()
     os.write(into, GERMAN.encode("cp1252"))
     os.close(into)
-    with open(out, "rb") as pipe, rereadable(pipe) as table:
+    with os.fdopen(out, "rb") as pipe, rereadable(pipe) as table:
         assert encoding_of(table, origin="-").name == "cp1252"
         assert table.read() == GERMAN.encode("cp1252")
 
