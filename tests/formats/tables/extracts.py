@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from typing import TypeVar
+from unicodedata import category
 
 from hypothesis import strategies as st
 
@@ -32,7 +33,7 @@ from claimtrack.domain.vocabulary import (
     SourceKind,
     Stance,
 )
-from claimtrack.errors.texts import ControlCharacter, EmptyText, NotUtf8
+from claimtrack.errors.texts import EmptyText
 
 R = TypeVar("R", bound=Row)
 CHECKPOINT = "claimtrack 7 of 2024-06-01"
@@ -66,22 +67,27 @@ def said(
     return numbered(number, row).replaced(**values)
 
 
-def _storable(text: str, *, is_line: bool) -> bool:
+def _stored(text: str) -> str:
+    """Return a text as a record would hold it, or a plain one where it would not."""
     try:
-        return (one_line(text, "text") if is_line else kept(text, "text")) == text
-    except (ControlCharacter, EmptyText, NotUtf8):
-        return False
+        return kept("".join(sign for sign in text if sign in "\n\r\t" or category(sign) != "Cc"), "text")
+    except EmptyText:
+        return "plain"
+
+
+def _stored_line(text: str) -> str:
+    try:
+        return one_line(_stored(text), "text")
+    except EmptyText:
+        return "plain"
 
 
 _SIGNS = st.sampled_from("ab=+-@'\"<>U;,| \n\r\té\u200b\ufeff0A") | st.characters(exclude_categories=["Cs"])
 LOOKING = st.sampled_from(["=1+1", "'=1+1", "''-x", "<U+000A>", "<U+200B>=", "_x0041_", "+\u200b", "@SUM(A1)", "a <U+"])
-TEXTS = (st.text(_SIGNS, min_size=1, max_size=12).map(str.strip) | LOOKING).filter(
-    lambda text: _storable(text, is_line=False)
-)
-LINES = TEXTS.map(lambda text: " ".join(text.split())).filter(lambda text: _storable(text, is_line=True))
-TAGS = LINES.map(lambda text: " ".join(text.replace(",", " ").replace(";", " ").split())).filter(
-    lambda text: _storable(text, is_line=True)
-)
+_ANY = st.text(_SIGNS, min_size=1, max_size=12) | LOOKING
+TEXTS = _ANY.map(_stored)
+LINES = _ANY.map(_stored_line)
+TAGS = _ANY.map(lambda text: _stored_line(text.replace(",", " ").replace(";", " ")))
 DATES = st.sampled_from(["2024-05-01", "2024-05", "2024", "2024-05~", "2023?", "2023-08/2024-01", "../2024-02-26"])
 NUMBERS = st.integers(1, 3)
 

@@ -149,15 +149,15 @@ def losses_of(extract: Extract) -> list[Loss]:
     marks = sum(row.confidential is not None for kind in MARKED for row in extract.all(kind))
     rows = sum(len(extract.all(kind)) for kind in extract.kinds())
     return [
-        *(loss for kind, (one, many) in _NO_PLACE.items() for loss in _lost(len(extract.all(kind)), one, many)),
-        *_lost(
+        *(loss for kind, (one, many) in _NO_PLACE.items() for loss in lost(len(extract.all(kind)), one, many)),
+        *lost(
             shared,
             "item of evidence that bears on several claims: it is read back as one for each",
             "items of evidence that bear on several claims: they are read back as one for each",
         ),
-        *_lost(unattached, "item of evidence that bears on no claim", "items of evidence that bear on no claim"),
-        *_lost(marks, "mark of what is confidential", "marks of what is confidential"),
-        *_lost(
+        *lost(unattached, "item of evidence that bears on no claim", "items of evidence that bear on no claim"),
+        *lost(marks, "mark of what is confidential", "marks of what is confidential"),
+        *lost(
             rows,
             "row's uid, and when and by whom it was recorded",
             "rows' uids, and when and by whom they were recorded",
@@ -174,15 +174,16 @@ def losses_of_rows(extract: Extract) -> list[Loss]:
     graded = sum(actor.reliability is not None for actor in actors)
     unread = sum(source.id not in cited for source in extract.all(Source))
     return [
-        *_lost(
+        *lost(
             silent, "kind or identity of an actor that says nothing", "kinds or identities of actors that say nothing"
         ),
-        *_lost(graded, "grade of an actor's reliability", "grades of actors' reliability"),
-        *_lost(unread, "source in which nothing of this was found", "sources in which nothing of this was found"),
+        *lost(graded, "grade of an actor's reliability", "grades of actors' reliability"),
+        *lost(unread, "source in which nothing of this was found", "sources in which nothing of this was found"),
     ]
 
 
-def _lost(number: int, one: str, many: str) -> Iterator[Loss]:
+def lost(number: int, one: str, many: str) -> Iterator[Loss]:
+    """Yield a loss, worded for one or for many; nothing where nothing is lost."""
     if number:
         yield Loss(one if number == 1 else many, number)
 

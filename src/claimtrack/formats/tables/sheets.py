@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import warnings
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 _AT_ONCE = 100
+_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")  # what XML cannot hold, and what would look so (ECMA-376, 22.9.2.19)
 _ERRORS = frozenset({"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#GETTING_DATA", "#SPILL!"})
 # What the library trips over in a damaged file: it trusts what it reads.
 DAMAGE = (
@@ -123,8 +125,10 @@ class Table:
 
 def _shown(value: object) -> str:
     """Return a value as a spreadsheet shows it, a date in ISO 8601."""
-    if value is None or isinstance(value, str):
-        return value or ""
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return _ESCAPED.sub(_unescaped, value) if "_x" in value else value
     match value:
         case bool():
             return str(value).upper()
@@ -134,6 +138,11 @@ def _shown(value: object) -> str:
             return value.date().isoformat() if value.time() == time.min else value.isoformat(timespec="seconds")
         case _:
             return str(value)
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    code = int(match[1], 16)
+    return match[0] if 0xD800 <= code <= 0xDFFF else chr(code)
 
 
 def _raw(texts: Sequence[str]) -> str:

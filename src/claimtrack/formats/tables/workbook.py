@@ -16,7 +16,7 @@ from claimtrack.formats.incoming import Asked
 from claimtrack.formats.tables import cells
 from claimtrack.formats.tables.encodings import rereadable
 from claimtrack.formats.tables.fields import SHEETS, Field
-from claimtrack.formats.tables.flat import Fields, Flat, losses_of
+from claimtrack.formats.tables.flat import Fields, Flat, losses_of, lost
 from claimtrack.formats.tables.mapping import Mapped, Wishes, holds_claims, mapped, wishes_of
 from claimtrack.formats.tables.parts import remarks_on
 from claimtrack.formats.tables.rows import items_of
@@ -102,10 +102,11 @@ def write(extract: Extract, out: BinaryIO) -> list[Loss]:
     with xlsxwriter.Workbook(out, options) as workbook:
         workbook.set_properties({"title": "claimtrack", "comments": extract.checkpoint, "created": _MADE})
         cut = sum(_write_sheet(workbook, name, rows) for name, rows in _rows_by_sheet(extract).items())
-    losses = losses_of(extract)
-    if cut:
-        losses.append(Loss(f"texts beyond the {_LONGEST:,} characters of a cell, which are cut there", cut))
-    return losses
+    bound = f"beyond the {_LONGEST:,} characters of a cell"
+    return [
+        *losses_of(extract),
+        *lost(cut, f"text {bound}, which is cut there", f"texts {bound}, which are cut there"),
+    ]
 
 
 def _rows_by_sheet(extract: Extract) -> dict[str, Iterator[Fields]]:
