@@ -1,6 +1,7 @@
 """Mapping: columns and values mean what the user says, else what their names say, and a slip of the pen is told."""
 
 from contextlib import suppress
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -27,6 +28,7 @@ from claimtrack.formats.tables.mapping import wishes_of
 from tests.formats.tables.conftest import MapFile
 from tests.formats.tables.reading import STANCES, all_found, asked, one_found, read, statement
 
+README = Path(__file__).parents[3] / "README.md"
 OUTLETS = ("headline=claim", "outlet=actor", "position=stance")
 TABLE = "headline,outlet,position\nThe pier is shut,Gazette,for\n"
 
@@ -162,6 +164,11 @@ def test_column_of_which_nothing_could_be_recorded_is_told(columns: tuple[str, .
 def test_every_field_is_known_by_its_name(field: Field) -> None:
     assert named(field) is field
     assert named(field.replace("-", " ").upper()) is field
+
+
+@pytest.mark.parametrize("field", Field)
+def test_every_field_is_in_the_readme(field: Field) -> None:
+    assert f"`{field}`" in README.read_text(encoding="utf-8")
 
 
 def test_our_own_tables_have_every_field_but_the_one_that_stands_for_two() -> None:
