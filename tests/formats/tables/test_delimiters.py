@@ -33,7 +33,7 @@ TABLES = {
 
 
 def sign_of(table: str) -> str:
-    return delimiting_of(table[:SAMPLE], encoding=UTF8, known=counted_in(Wishes())).sign
+    return delimiting_of(table[:SAMPLE], encoding=UTF8, known=counted_in(Wishes((), {}))).sign
 
 
 @pytest.mark.parametrize(("table", "sign"), TABLES.values(), ids=TABLES)
@@ -61,7 +61,7 @@ def test_first_line_may_say_the_delimiter() -> None:
 
 
 def test_nothing_to_tell_by_is_a_comma() -> None:
-    assert delimiting_of("", encoding=UTF8, known=counted_in(Wishes())) == Delimiting(",")
+    assert delimiting_of("", encoding=UTF8, known=counted_in(Wishes((), {}))) == Delimiting(",")
 
 
 WORDS = st.text(alphabet="ab,;|\t\"' \n", max_size=12)

@@ -1,6 +1,6 @@
 """Which column of a table is read as which field, and what its values mean: as the user says, else by their names."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from claimtrack.domain.text import folded
@@ -21,7 +21,7 @@ from claimtrack.formats.incoming import Asked
 from claimtrack.formats.tables.fields import NEEDS, WORDS, Field, named, word_of
 from claimtrack.formats.tables.map_file import Saved, saved
 
-Values = dict[Field, dict[str, str]]
+Values = Mapping[Field, Mapping[str, str]]
 
 
 class Wishes(NamedTuple):
@@ -31,8 +31,8 @@ class Wishes(NamedTuple):
     for a field what a value given, folded, means; that of an empty one holds also where no column is read as the field.
     """
 
-    columns: tuple[tuple[str, Field], ...] = ()
-    values: Values = {}  # noqa: RUF012 - a tuple's default is as fixed as the tuple
+    columns: tuple[tuple[str, Field], ...]
+    values: Values
     dates: str | None = None
     encoding: str | None = None
     sheet: str | None = None
@@ -56,7 +56,7 @@ def wishes_of(asked: Asked) -> Wishes:
     order = asked.dates or kept.dates
     if order is not None and order not in ORDERS:
         raise UnknownOrder(order, ORDERS)
-    values: Values = {}
+    values: dict[Field, dict[str, str]] = {}
     for field, given, ours in (*kept.values, *_values_typed(asked.values)):
         _add_value(values, _field(field), given, ours)
     typed = tuple((column, _field(field)) for column, field in map(_column_typed, asked.columns))
@@ -95,7 +95,7 @@ def _field(name: str) -> Field:
     return field
 
 
-def _add_value(values: Values, field: Field, given: str, ours: str) -> None:
+def _add_value(values: dict[Field, dict[str, str]], field: Field, given: str, ours: str) -> None:
     meant: str | None = ours.strip()
     if meant and field in WORDS:
         meant = word_of(field, meant)

@@ -90,13 +90,14 @@ class _Look:
         self._parser.StartDoctypeDeclHandler = self._doctype
 
     def through(self, file: IO[bytes]) -> None:
-        read = 0
-        while block := file.read(_BLOCK):
+        read, block = 0, file.read(_BLOCK)
+        while block:
             self._parser.Parse(block)
             read += len(block)
             if read - self._last > _TOKEN:
                 raise WorkbookTooLarge(self._origin, "a single value of megabytes")
-        self._parser.Parse(b"", True)  # noqa: FBT003 - the parser takes no names
+            block = file.read(_BLOCK)
+        self._parser.Parse(block, not block)
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         self._last = self._parser.CurrentByteIndex

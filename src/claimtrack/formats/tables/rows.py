@@ -46,7 +46,8 @@ class _Reader:
         self._dates = mapped.dates
         self._asked = asked
         self._is_ours = text_of is not None
-        self._ratings: ratings.Ratings | None = None
+        # A file of the user's that is none is told at once; the table that comes with the program waits for a label.
+        self._ratings = ratings.table(asked.ratings) if asked.ratings else None
 
     def item(self, row: Row) -> Item:
         try:
