@@ -43,9 +43,9 @@ SHEET = "xl/worksheets/sheet1.xml"
 _HEAD = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
 
 
-def sheet_xml(rows: str, *, before: str = "", after: str = "") -> bytes:
+def sheet_xml(rows: str, *, before: str = "", dimension: str = "", after: str = "") -> bytes:
     """Return the part of a sheet with these rows."""
-    return f"{before}{_HEAD}<sheetData>{rows}</sheetData>{after}</worksheet>".encode()
+    return f"{before}{_HEAD}{dimension}<sheetData>{rows}</sheetData>{after}</worksheet>".encode()
 
 
 def text_cell(ref: str, text: str) -> str:

@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claimtrack.domain.extracts import Extract, Loss
-from claimtrack.domain.records import Citation, Membership
+from claimtrack.domain.records import Bearing, Citation, Evidence, Membership
+from claimtrack.domain.vocabulary import BearingKind
 from claimtrack.errors.base import InputError
 from claimtrack.errors.tables import NotATable
 from claimtrack.formats.incoming import Incoming, reader
@@ -57,6 +58,13 @@ def test_table_of_ours_is_read_back_with_columns_of_others_and_in_another_order(
     out = io.StringIO(newline="")
     csv.writer(out, delimiter=";").writerows([[*reversed(row), "note"] for row in rows])
     assert [told(item) for item in all_found(out.getvalue())] == list(told_by(rich_extract()))
+
+
+def test_evidence_of_ours_has_the_address_that_it_had() -> None:
+    item = numbered(1, Evidence(text="https://x.example/1", published_latest="2024-06-01"))
+    shown = numbered(1, Bearing(evidence_id=1, claim_id=1, kind=BearingKind.CONTEXT))
+    (found,) = all_found(written(extract_of(claim(1), item, shown)))
+    assert found.evidence[0].location is None
 
 
 def test_nasty_texts_are_read_back_to_the_letter() -> None:

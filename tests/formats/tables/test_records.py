@@ -85,9 +85,16 @@ def test_bytes_that_are_no_utf8_refuse_their_row() -> None:
     assert [type(row) for row in read] == [Row, Refused, Row]
 
 
-@pytest.mark.parametrize("text", [f"{'x' * (LIMIT + 5)},1\n2,3\n", f'"{"x" * LIMIT}\n{"y" * 9}",1\n2,3\n'])
-def test_row_beyond_the_limit_is_refused_and_the_next_is_read(text: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "begin"),
+    [
+        (f"{'x' * (LIMIT + 5)},1\n2,3\n", ["line 1", "line 2"]),
+        (f'"{"x" * LIMIT}\n{"y" * 9}",1\n2,3\n', ["line 1", "line 2", "line 3"]),
+    ],
+)
+def test_row_beyond_the_limit_is_refused_and_the_next_is_read(text: str, begin: list[str]) -> None:
     read = rows(text)
+    assert [row.place for row in read] == begin
     assert isinstance(read[0], Refused)
     assert "more than 1,000,000 characters" in read[0].reason
     assert isinstance(read[-1], Row)

@@ -113,6 +113,12 @@ def test_rows_far_down_are_read_without_those_between() -> None:
     assert claims(replaced(book([["x"]]), {SHEET: sheet_xml(rows)}), form=XLSX) == ["Last"]
 
 
+def test_rows_beyond_what_a_file_says_of_itself_are_read() -> None:
+    rows = "".join(f'<row r="{n}">{text_cell(f"A{n}", "claim")}{text_cell(f"B{n}", "tags")}</row>' for n in (1, 2))
+    content = replaced(book([["x"]]), {SHEET: sheet_xml(rows, dimension='<dimension ref="A1:A1"/>')})
+    assert [(item.claim, item.tags) for item in all_found(content, form=XLSX)] == [("claim", ("tags",))]
+
+
 def test_every_sheet_that_holds_claims_is_read_and_no_other() -> None:
     content = book(
         [["year", "notes"], ["2024", "none"]],

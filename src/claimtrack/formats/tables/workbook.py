@@ -98,8 +98,7 @@ def write(extract: Extract, out: BinaryIO) -> list[Loss]:
     """
     import xlsxwriter  # only workbooks need it
 
-    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(out, options) as workbook:
+    with xlsxwriter.Workbook(out, {"constant_memory": True}) as workbook:
         workbook.set_properties({"title": "claimtrack", "comments": extract.checkpoint, "created": _MADE})
         cut = sum(_write_sheet(workbook, name, rows) for name, rows in _rows_by_sheet(extract).items())
     bound = f"beyond the {_LONGEST:,} characters of a cell"
