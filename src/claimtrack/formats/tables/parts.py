@@ -14,7 +14,7 @@ from claimtrack.errors.tables import NotAWorkbook, WorkbookTooLarge
 _PARTS = 2_000
 _UNPACKED = 128 << 20  # bytes of all parts
 _ROWS = 250_000  # of a sheet; something of each row stays in memory, and a table of that size is better a CSV
-_TEXTS = 1_000_000
+_TEXTS = 500_000  # which stay in memory, too
 _OUTSIDE = 200_000  # elements that belong to no row and no text
 _INSIDE = 100_000  # elements of one row or text
 _DEPTH = 64
