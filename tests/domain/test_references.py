@@ -11,6 +11,7 @@ from claimtrack.domain.references import (
     ShortId,
     as_short_id,
     checked_slug,
+    is_address,
     is_uid,
     reads_as_id,
     short_id,
@@ -116,3 +117,10 @@ def test_any_text_is_a_slug_or_refused(text: str) -> None:
         return
     assert slug == text
     assert not reads_as_id(slug)
+
+
+def test_an_address_is_told_from_a_title() -> None:
+    for address in ("https://example.org/a", "doi:10.1000/182", "HTTP://EXAMPLE.ORG"):
+        assert is_address(address)
+    for title in ("Briefing: the pier", "Gazette 7", "see https://example.org", "note: x"):
+        assert not is_address(title)

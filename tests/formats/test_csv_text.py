@@ -62,6 +62,8 @@ def test_text_is_read_back_as_it_is_shown(text: str) -> None:
         ('say "so"', 'say "so"'),
         ("=1+1", "'=1+1"),
         ("\t=1", "'<U+0009>=1"),
+        ("'=1+1", "''=1+1"),
+        ("'quoted'", "'quoted'"),
         (["a", "b"], "a; b"),
         (["=a", "b"], "'=a; b"),
         ([], ""),

@@ -23,10 +23,3 @@ def test_any_words_make_a_slug_that_can_be_typed_or_none(words: str) -> None:
 
 def test_an_apostrophe_splits_no_word() -> None:
     assert slugs._stem("South Korea's defence ministry") == "south-koreas-defence-ministry"
-
-
-def test_an_address_is_told_from_a_title() -> None:
-    for address in ("https://example.org/a", "doi:10.1000/182", "HTTP://EXAMPLE.ORG"):
-        assert slugs.is_address(address)
-    for title in ("Briefing: the pier", "Gazette 7", "see https://example.org", "note: x"):
-        assert not slugs.is_address(title)

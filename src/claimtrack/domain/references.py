@@ -1,4 +1,4 @@
-"""How things on record are named: short ids, slugs and uids."""
+"""How things are named: short ids, slugs and uids of what is on record, addresses of what is elsewhere."""
 
 import re
 from enum import StrEnum
@@ -34,6 +34,7 @@ _DIGITS = frozenset("0123456789")
 _SLUG_SIGNS = frozenset("abcdefghijklmnopqrstuvwxyz-") | _DIGITS
 _UID = r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}"
 _UID_LENGTH = 36
+_ADDRESS = r"(?i)[a-z][a-z0-9+.-]*://\S+|(?:doi|urn|ark|hdl):\S+"
 _MOST_DIGITS = 18  # what SQLite's integers hold
 
 
@@ -89,3 +90,8 @@ def checked_slug(slug: str) -> str:
 def reads_as_id(slug: str) -> bool:
     """Tell whether a slug would be taken for a short id or a uid."""
     return as_short_id(slug) is not None or is_uid(slug)
+
+
+def is_address(text: str) -> bool:
+    """Tell whether a text is a URL or another address rather than a title."""
+    return ":" in text and re.fullmatch(_ADDRESS, text) is not None

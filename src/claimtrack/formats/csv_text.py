@@ -2,12 +2,15 @@
 
 import csv
 import json
+import re
 from typing import TextIO
 
 from claimtrack.domain.text import safe
 from claimtrack.formats.document import Document, Json
 
-_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")  # OWASP, CSV injection
+# Signs that begin a formula (OWASP, CSV injection). One behind apostrophes gets another, so that each text has a cell
+# of its own, and a cell says what its text was.
+FORMULA = re.compile(r"'*[=+\-@\t\r]")
 
 
 def write(document: Document, out: TextIO) -> None:
@@ -29,13 +32,14 @@ def _cell(value: Json) -> str | int:
         case int():
             return value
         case list() if any(isinstance(part, dict) for part in value):
-            return _text(json.dumps(value, ensure_ascii=False))
+            return cell_text(json.dumps(value, ensure_ascii=False))
         case list():
-            return _text("; ".join(str(part) for part in value))
+            return cell_text("; ".join(str(part) for part in value))
         case _:
-            return _text(str(value))
+            return cell_text(str(value))
 
 
-def _text(text: str) -> str:
+def cell_text(text: str) -> str:
+    """Return what a cell shows of a text: hidden characters written out, an apostrophe before what would run."""
     shown = safe(text)
-    return f"'{shown}" if shown.startswith(_FORMULA_SIGNS) or text.startswith(_FORMULA_SIGNS) else shown
+    return f"'{shown}" if FORMULA.match(shown) or FORMULA.match(text) else shown

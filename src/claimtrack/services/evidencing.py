@@ -6,11 +6,12 @@ from typing import NamedTuple
 from claimtrack.domain import dates
 from claimtrack.domain.notices import Notice
 from claimtrack.domain.records import Bearing, Claim, Evidence, Source
+from claimtrack.domain.references import is_address
 from claimtrack.domain.text import LOCATION_LIMIT, NAME_LIMIT, one_line
 from claimtrack.domain.vocabulary import BearingKind, Credibility, EvidenceKind, SourceKind
 from claimtrack.errors.entries import AlreadyLinked
 from claimtrack.errors.texts import EmptyText
-from claimtrack.services import naming, slugs
+from claimtrack.services import naming
 from claimtrack.store import evidence, lookup
 from claimtrack.store.writer import Writer
 
@@ -60,7 +61,7 @@ def evidence_item(writer: Writer, new: NewEvidence, notices: list[Notice]) -> Ev
         if new.collected_by is not None
         else None
     )
-    location = new.location if new.location is not None else (text if slugs.is_address(text) else None)
+    location = new.location if new.location is not None else (text if is_address(text) else None)
     return writer.add(
         Evidence(
             text=text,

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from claimtrack.domain.notices import NewActor, NewSource, Notice
 from claimtrack.domain.records import Actor, Alias, Claim, Evidence, Row, Source, Statement, Verdict
-from claimtrack.domain.references import Kind, as_short_id, is_uid, short_id, slug_like
+from claimtrack.domain.references import Kind, as_short_id, is_address, is_uid, short_id, slug_like
 from claimtrack.domain.text import LOCATION_LIMIT, NAME_LIMIT, folded, one_line
 from claimtrack.errors.references import AmbiguousReference, UnknownReference, WithdrawnReference, WrongKind
 from claimtrack.errors.texts import BadName
@@ -131,9 +131,10 @@ def source_to_record(writer: Writer, ref: str, *, confidential: bool = False) ->
     if known:
         return Named(known.id, ())
     called = one_line(ref, "source", limit=LOCATION_LIMIT)
-    is_address = slugs.is_address(called)
     mark = 1 if confidential else None
-    described = Source(location=called, confidential=mark) if is_address else Source(title=called, confidential=mark)
+    described = (
+        Source(location=called, confidential=mark) if is_address(called) else Source(title=called, confidential=mark)
+    )
     added = writer.add(described)
     return Named(added.id, (NewSource(added.id, called),))
 

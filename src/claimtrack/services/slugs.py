@@ -1,6 +1,5 @@
-"""Makes slugs from words, and tells addresses from titles."""
+"""Makes slugs from words."""
 
-import re
 from collections.abc import Container
 
 from claimtrack.domain.records import Actor, Claim, Row
@@ -12,7 +11,6 @@ from claimtrack.store.record import Record
 _LENGTH = 48
 _NO_APOSTROPHES = str.maketrans("", "", "'’ʼ")
 _PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 ")
-_ADDRESS = r"(?i)[a-z][a-z0-9+.-]*://\S+|(?:doi|urn|ark|hdl):\S+"
 
 
 def for_claim(record: Record, text: str, *, but: Container[str] = ()) -> str:
@@ -38,11 +36,6 @@ def chosen(record: Record, kind: type[Row], slug: str) -> str:
         letter = "c" if kind is Claim else "a"
         raise SlugTaken(checked, f"{letter}{holder.id}" if holder else checked)
     return checked
-
-
-def is_address(text: str) -> bool:
-    """Tell whether a text is a URL or another address rather than a title."""
-    return ":" in text and re.fullmatch(_ADDRESS, text) is not None
 
 
 def _free(record: Record, kind: type[Row], words: str, *, fallback: str, but: Container[str] = ()) -> str:
