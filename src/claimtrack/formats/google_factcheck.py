@@ -1,4 +1,4 @@
-"""Reads answers of the Google Fact Check Tools API (`claims:search`): whole, or the claims in them, one or a line each."""
+"""Reads answers of the Google Fact Check Tools API (`claims:search`): whole, or the claims in them, one by one."""
 
 from collections.abc import Iterator
 from itertools import chain

@@ -24,6 +24,7 @@ _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 _OPENERS = ("<!--", "//<![CDATA[", "// <![CDATA[", "/*<![CDATA[*/", "/* <![CDATA[ */", "<![CDATA[")
 _CLOSERS = ("-->", "//]]>", "// ]]>", "/*]]>*/", "/* ]]> */", "]]>", "//", ";")
 _WRAPPED = 5  # wrappers in wrappers
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
 
 
 class Number(str):
@@ -99,15 +100,11 @@ def compact(value: object) -> str:
         case Number():
             return str(value)
         case dict():
-            return "{" + ",".join(f"{_quoted(key)}:{compact(one)}" for key, one in value.items()) + "}"
+            return "{" + ",".join(f"{_ENCODER.encode(key)}:{compact(one)}" for key, one in value.items()) + "}"
         case list():
             return "[" + ",".join(map(compact, value)) + "]"
         case _:
-            return _quoted(value)
-
-
-def _quoted(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
+            return _ENCODER.encode(value)
 
 
 def _unwrapped(text: str) -> str:

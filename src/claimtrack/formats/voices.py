@@ -47,6 +47,7 @@ def is_byline(name: str) -> bool:
     return bool(name.strip()) and not without_byline(name)
 
 
+@lru_cache(maxsize=4096)
 def without_byline(name: str) -> str:
     """Return a name, as `spelled`, without the words that say who writes for a desk: "By Fact Staff" is "fact"."""
     said, before = spelled(name), None
@@ -59,6 +60,7 @@ def without_byline(name: str) -> str:
     return said
 
 
+@lru_cache(maxsize=4096)
 def spelled(text: str) -> str:
     """Return the words of a name, folded, with single blanks for all that is no letter, mark or number."""
     letters = (" " if unicodedata.category(sign)[0] in _NOT_LETTERS else sign for sign in folded(text))

@@ -1,10 +1,12 @@
 """Finds the ClaimReview blocks of a stream, whatever holds them: JSON, JSON Lines, feeds, graphs, whole HTML pages."""
 
+import re
 from collections.abc import Iterator
 from itertools import chain
 from typing import Any, BinaryIO, NamedTuple
 
 from claimtrack.domain.intake import Refused, Repair
+from claimtrack.domain.text import shortened
 from claimtrack.errors.intake import NotThisFormat
 from claimtrack.formats import json_given, json_pieces, opening
 from claimtrack.formats.claimreview import nodes, pages
@@ -12,6 +14,9 @@ from claimtrack.formats.claimreview.nodes import Node, References
 
 FORMAT = "claimreview"
 _FEED = frozenset({"dataFeedElement"})
+_SHOWN = 200  # characters of a text whose JSON was mended
+_MARKUP = re.compile(r"<(?:!doctype|html|head|body|script|meta)\b", re.IGNORECASE)
+_REVIEWED = frozenset({"itemreviewed", "appearance", "firstappearance", "citation", "isbasedon", "mentions", "about"})
 _WRITTEN = frozenset(
     {
         "article",
@@ -56,7 +61,7 @@ def blocks(stream: BinaryIO, origin: str) -> Iterator[Block | Refused]:
     text = opening.text_of(stream, origin, FORMAT)
     begun = next((chunk for chunk in text if chunk.strip("\ufeff \t\r\n")), "")
     sign = begun.lstrip("\ufeff \t\r\n")[:1]
-    if sign == "<":
+    if sign == "<" or (sign not in ("{", "[") and _MARKUP.search(begun)):
         found = _of_html(chain((begun,), text), origin)
     elif sign in ("{", "["):
         found = _of_json(chain((begun,), text))
@@ -188,15 +193,21 @@ def _reviews(document: list[_Told]) -> Iterator[Block]:
     voices = tuple(dict.fromkeys(_voices(values, references)))
     for told, node in found:
         raw = told.text if node is told.value and not told.done else json_given.compact(node)
-        repairs = (Repair("JSON", told.text, "; ".join(told.done)),) if told.done else ()
+        repairs = (Repair("JSON", shortened(told.text.strip(), _SHOWN), "; ".join(told.done)),) if told.done else ()
         yield Block(f"line {told.line}", raw, references.resolved(node), None, voices, repairs)
 
 
 def _voices(documents: list[Any], references: References) -> Iterator[str]:
-    """Yield the names of who writes and publishes in a document; what is reviewed there is not theirs."""
-    for node in (node for value in documents for node in nodes.walked(value)):
-        kinds = nodes.types(node)
-        if kinds & _WRITTEN:
-            yield from nodes.names(references.resolved(node), "author", "creator", "publisher")
-        if "website" in kinds:
+    """Yield the names of who publishes and who writes in a document; what is reviewed there is not theirs."""
+    written = [
+        references.resolved(node)
+        for value in documents
+        for node in nodes.walked(value, past=_REVIEWED)
+        if not _WRITTEN.isdisjoint(nodes.types(node))
+    ]
+    for node in written:
+        yield from nodes.names(node, "publisher")
+        if "website" in nodes.types(node):
             yield from nodes.texts(node, "name")
+    for node in written:
+        yield from nodes.names(node, "author", "creator")

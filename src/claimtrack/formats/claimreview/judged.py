@@ -52,6 +52,7 @@ def _actor(field: str, one: str | bool | Node, repairs: list[Repair]) -> ActorRe
         name, kind, given = one, None, []
     elif isinstance(one, dict):
         given = nodes.texts(one, "url") or nodes.texts(one, "sameAs")
+        given = given or [name for name in nodes.texts(one, "@id") if addresses.looks_like(name)]
         name, kind = nodes.text(one, "name"), kind_of(one)
     else:
         return None

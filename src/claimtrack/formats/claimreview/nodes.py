@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from claimtrack.formats.json_given import Number
@@ -16,6 +17,7 @@ _FOLLOWED = frozenset(
 )
 
 
+@lru_cache(maxsize=1024)
 def local(name: str) -> str:
     """Return a name of a key or a type without prefix, address and case."""
     return re.split(r"[/#:]", name.rstrip("/"))[-1].strip().casefold()
@@ -89,14 +91,14 @@ def _opened(given: list[Any]) -> Iterator[str | bool | Node]:
             yield value
 
 
-def walked(value: object) -> Iterator[Node]:
-    """Yield every node in a value, outer ones first, in the order in which they stand."""
+def walked(value: object, *, past: frozenset[str] = frozenset()) -> Iterator[Node]:
+    """Yield every node in a value in the order in which they stand, without those in the properties `past`."""
     open_ones = [value]
     while open_ones:
         one = open_ones.pop()
         if isinstance(one, dict):
             yield one
-            open_ones += reversed(one.values())
+            open_ones += [inner for key, inner in one.items() if not (past and local(key) in past)][::-1]
         elif isinstance(one, list):
             open_ones += reversed(one)
 
