@@ -16,6 +16,7 @@ class Reviewers:
     def __init__(self, names: Iterable[str], sites: Iterable[str] = ()) -> None:
         self.sites = tuple(site for site in sites if site)
         own = [*names, *(name for site in self.sites for name in addresses.site_names(site))]
+        own = [name for name in own if len(name) <= NAME_LIMIT]
         keys = {_key(name) for name in own} | {_key(voices.without_byline(name)) for name in own}
         self._keys = keys - {""}
 
@@ -61,7 +62,7 @@ def claimant(
     identity, unless the actor is a crowd.
     """
     said = words(field, name, repairs)
-    if said is not None and reviewers.include(said):
+    if said is not None and len(said) <= NAME_LIMIT and reviewers.include(said):
         repairs.append(Repair(field, name, "no claimant: it is the reviewer, its byline or its site"))
         return Claimant(None, _posts(field, given, [], page=page))
     urls = [url for one in given if (url := addresses.address(f"{field}.sameAs", one, repairs, page=page))]
@@ -88,11 +89,9 @@ def _posts(field: str, given: Sequence[str], repairs: list[Repair], *, page: str
 
 
 def _no_name(said: str) -> str:
-    if voices.is_nobody(said):
-        return "no claimant: it names nobody"
     if len(said) > NAME_LIMIT:
         return f"no claimant: a name has at most {NAME_LIMIT} characters"
-    return ""
+    return "no claimant: it names nobody" if voices.is_nobody(said) else ""
 
 
 def _identity(

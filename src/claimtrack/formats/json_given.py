@@ -18,7 +18,7 @@ from claimtrack.domain.strict_json import (
 DEEPEST = 64  # brackets in brackets
 _MOST_SIGNS = 1_000_000  # brackets and commas: as many values at most, so that memory is bounded, too
 
-_STRING = r'"[^"\\]*+(?:\\.[^"\\]*+)*+"'
+_STRING = r'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\\?\Z)'  # one that never ends is met once, not at each of its quotes
 _LOOSE = re.compile(rf"{_STRING}|,(?=\s*+[}}\]])|[\xa0\u200b\u200e\u2028\u2029\u3000\ufeff]", re.DOTALL)
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 _OPENERS = ("<!--", "//<![CDATA[", "// <![CDATA[", "/*<![CDATA[*/", "/* <![CDATA[ */", "<![CDATA[")

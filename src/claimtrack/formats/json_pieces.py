@@ -18,8 +18,8 @@ _STRING_END = re.compile(r'[^"\\]*+(?:\\.[^"\\]*+)*+"', re.DOTALL)
 _LIST_FOLLOWS = re.compile(r"\s*:\s*\[")
 _SCALAR_END = re.compile(r"[\s,\]}]")
 _LINE_END = re.compile(r"\n")
-_LIKELY = 1 << 18  # characters that a record inside a broken one may have
-_SEARCHED = 4 * LARGEST
+_LIKELY = 1 << 17  # characters that a record inside a broken one may have
+_SEARCHED = LARGEST // 2  # characters looked through for such records
 _AGAIN = re.compile(r"[\n,\[]\s*(?=\{\s*\")")
 
 
@@ -73,7 +73,7 @@ class _Cutter:
             first, _, rest = self._held.lstrip("\ufeff \t\r\n").partition("\n")
             if rest.strip() or len(self._held) >= LARGEST or not self._more():
                 break
-        ends = (first[:1], first.rstrip(" \t\r,")[-1:])
+        ends = (first[:1], first.rstrip()[-1:])
         return ends in {("{", "}"), ("[", "]")} and rest.lstrip()[:1] == first[:1]
 
     def lines(self) -> Iterator[Piece]:
@@ -149,7 +149,8 @@ class _Cutter:
     def _found(self, pattern: re.Pattern[str], start: int) -> re.Match[str] | None:
         """Go on to behind what a pattern finds, else to the end of the text or of what a record may hold."""
         while True:
-            match = pattern.search(self._held, self._place)
+            find = pattern.match if pattern is _STRING_END else pattern.search
+            match = find(self._held, self._place)
             if match is not None:
                 self._place = match.end()
                 return match

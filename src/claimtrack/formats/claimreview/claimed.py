@@ -9,6 +9,7 @@ from claimtrack.formats.claimreview import nodes
 from claimtrack.formats.claimreview.judged import kind_of
 from claimtrack.formats.claimreview.nodes import Node
 from claimtrack.formats.dates_given import as_edtf
+from claimtrack.formats.json_given import Number
 from claimtrack.formats.texts_given import words
 
 _SOURCES = {
@@ -60,7 +61,7 @@ def _claimants(
             names = nodes.texts(one, "name") or [""]
             given = [*nodes.texts(one, "sameAs"), *nodes.texts(one, "url")]
             kind = kind_of(one)
-        elif isinstance(one, str):
+        elif isinstance(one, str) and not isinstance(one, Number):
             names, given, kind = [one], [], None
         else:
             continue

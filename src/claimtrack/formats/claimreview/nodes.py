@@ -10,6 +10,7 @@ from claimtrack.formats.json_given import Number
 Node = dict[str, Any]
 """A node as it was read: its keys may be written in any case, and with a prefix or an address before them."""
 
+_LONGEST = 200  # characters of a name that means anything
 _MOST_NODES = 10_000  # that references may bring into one node
 _REFERRING = frozenset({"@id", "@type"})
 _FOLLOWED = frozenset(
@@ -17,9 +18,13 @@ _FOLLOWED = frozenset(
 )
 
 
-@lru_cache(maxsize=1024)
 def local(name: str) -> str:
     """Return a name of a key or a type without prefix, address and case."""
+    return _local(name) if len(name) <= _LONGEST else name
+
+
+@lru_cache(maxsize=1024)
+def _local(name: str) -> str:
     return re.split(r"[/#:]", name.rstrip("/"))[-1].strip().casefold()
 
 
