@@ -31,8 +31,9 @@ AS_THEY_ARE = [
     "https://бридж.example/путь",
     "https://desk.example:8080/",
 ]
-NO_ADDRESSES = ["javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", "mailto:a@b.example", "Twitter", "the mayor", "http://",
-                "http://[::1", "https://desk.example:99999/", "https://a.example/" + "x" * 5000, "https://a.example/\x1b]52"]  # fmt: skip
+NO_ADDRESSES = ["javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", "mailto:a@b.example", "Twitter",
+                "the mayor", "http://", "http://[::1", "https://desk.example:99999/", "https://a.example/" + "x" * 5000,
+                "https://a.example/\x1b]52"]  # fmt: skip
 
 
 @pytest.mark.parametrize(("given_text", "url"), MENDED.items(), ids=MENDED)

@@ -26,7 +26,8 @@ CROWDS = [
     "Người dùng Facebook", "Χρήστες του Facebook", "Facebook-gebruikers", "Korisnici društvenih mreža", "Mga netizen",
 ]  # fmt: skip
 NAMES = [
-    "Donald Trump", "Washington Post", "Huffington Post", "The Post", "ABC News", "Meta", "Mark Zuckerberg", "Facebook Inc",
+    "Donald Trump", "Washington Post", "Huffington Post", "The Post", "ABC News", "Meta", "Mark Zuckerberg",
+    "Facebook Inc",
     "Association of Internet Users", "User123", "@user", "FB User Paula Pont", "Sources Say LLC", "Page Six",
     "Facebook users, Paula Pont", "World Health Organization", "红十字会", "Наталья Постникова", "Ana Redes",
 ]  # fmt: skip

@@ -104,8 +104,8 @@ def _lines(text: Iterator[str]) -> Iterator[str]:
 
 def _as_csv(cells: list[str], delimiter: str) -> str:
     out = StringIO()
-    csv.writer(out, delimiter=delimiter, lineterminator="").writerow(cells)
-    return out.getvalue()
+    csv.writer(out, delimiter=delimiter, lineterminator="\n").writerow(cells)
+    return out.getvalue().removesuffix("\n")
 
 
 def _of_json(text: Iterator[str]) -> Iterator[_Row]:

@@ -113,4 +113,4 @@ def _listed(value: object) -> list[dict[str, Any]]:
 
 def _text(one: dict[str, Any], key: str) -> str:
     value = one.get(key)
-    return value if isinstance(value, str) else ""
+    return value if isinstance(value, str) and not isinstance(value, json_given.Number) else ""

@@ -42,7 +42,9 @@ CONTAINERS = {
     "lists a line": lines([FIRST], [SECOND]),
     "values one after another": json.dumps(FIRST, indent=2) + json.dumps(SECOND, indent=2),
     "an article": {"@type": "NewsArticle", "review": FIRST, "hasPart": [{"mainEntity": SECOND}]},
-    "types with an address": [typed("http://schema.org/ClaimReview"), SECOND | {"@type": "https://schema.org/ClaimReview"}],
+    "types with an address": [
+        typed("http://schema.org/ClaimReview"), SECOND | {"@type": "https://schema.org/ClaimReview"}
+    ],
     "types in a list, in another case": [typed(["Review", "claimreview"]), SECOND | {"@type": ["ClaimReview"]}],
     "types with a prefix": [typed("schema:ClaimReview"), SECOND | {"@type": "CLAIMREVIEW"}],
     "reviews that say what they reviewed": [typed("Review"), {k: v for k, v in SECOND.items() if k != "@type"}],
@@ -198,8 +200,10 @@ def found_in(text: str) -> list[Block]:
 
 @pytest.mark.parametrize(
     "head",
-    ['<link rel="canonical" href="https://desk.example/1">', '<LINK REL=canonical HREF=https://desk.example/1>',
-     '<meta property="og:url" content="https://desk.example/1">', "<!-- saved from url=(0022)https://desk.example/1 -->",
+    ['<link rel="canonical" href="https://desk.example/1">',
+     '<LINK REL=canonical HREF=https://desk.example/1>',
+     '<meta property="og:url" content="https://desk.example/1">',
+     "<!-- saved from url=(0022)https://desk.example/1 -->",
      '<meta property="og:url" content="https://other.example"><link rel="canonical" href="https://desk.example/1">'],
 )  # fmt: skip
 def test_block_knows_the_address_of_its_page(head: str) -> None:

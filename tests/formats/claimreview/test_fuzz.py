@@ -18,7 +18,8 @@ pytestmark = pytest.mark.usefixtures("_labels")
 _FIXTURE = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=150)
 
 _WORDS = st.sampled_from(
-    ["", " ", "River Desk", "Facebook", "N/A", "/a/b", "https://x.org/a", "http://[", "%25", "&amp;", "<p>", "2024-05-02",
+    ["", " ", "River Desk", "Facebook", "N/A", "/a/b", "https://x.org/a", "http://[", "%25", "&amp;", "<p>",
+     "2024-05-02",
      "03/04/2024", "-1", "1e999", "NaN", "\x00", "\x93", "@id", "#a", "desk.example"]
 )  # fmt: skip
 _SCALARS = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=20) | _WORDS
