@@ -145,7 +145,7 @@ def _is_fit(url: str) -> bool:
 def _parts(url: str) -> SplitResult | None:
     try:
         parts = urlsplit(url)
-        parts.port  # noqa: B018 - raises for what is no port
+        _ = parts.port  # raises for what is no port
     except ValueError:
         return None
     return parts

@@ -33,7 +33,7 @@ class Number(str):
     __slots__ = ()
 
 
-def loads(text: str, *, controls: bool = False) -> Any:  # noqa: ANN401 - what JSON holds is only known to who asked
+def loads(text: str, *, controls: bool = False) -> Any:
     """Return what the text says; numbers are `Number`. With `controls` strings may hold control characters as they are.
 
     Raises ValueError, with the reason, for what is not JSON, NaN, a key that is given two values, a lone surrogate, and

@@ -187,7 +187,8 @@ class _Cutter:
         """Go on to the next sign that is no blank and no comma; None at the end of the text."""
         while True:
             self._drop()
-            self._place = _BLANK.match(self._held, self._place).end()  # type: ignore[union-attr] # it matches nothing, too
+            blank = _BLANK.match(self._held, self._place)
+            self._place = blank.end() if blank else self._place
             if self._place < len(self._held):
                 return self._held[self._place]
             if not self._more():

@@ -7,7 +7,7 @@ from claimtrack.formats.appearances import Appearance, Spoken, at, spoken
 from claimtrack.formats.claimants import Reviewers, claimant
 from claimtrack.formats.claimreview import nodes
 from claimtrack.formats.claimreview.judged import kind_of
-from claimtrack.formats.claimreview.nodes import Node
+from claimtrack.formats.claimreview.nodes import Node, Value
 from claimtrack.formats.dates_given import as_edtf
 from claimtrack.formats.json_given import Number
 from claimtrack.formats.texts_given import words
@@ -93,7 +93,7 @@ def _appearances(
 
 def _appearance(
     field: str,
-    one: str | bool | Node,  # noqa: FBT001 - a value of JSON
+    one: Value,
     repairs: list[Repair],
     *,
     page: str | None,

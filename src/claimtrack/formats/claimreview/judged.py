@@ -5,7 +5,7 @@ from claimtrack.domain.text import NAME_LIMIT, TEXT_LIMIT
 from claimtrack.domain.vocabulary import ActorKind
 from claimtrack.formats import addresses, scales
 from claimtrack.formats.claimreview import nodes
-from claimtrack.formats.claimreview.nodes import Node
+from claimtrack.formats.claimreview.nodes import Node, Value
 from claimtrack.formats.dates_given import as_edtf
 from claimtrack.formats.ratings import Ratings
 from claimtrack.formats.texts_given import words
@@ -47,7 +47,7 @@ def reviewer(review: Node, url: str | None, voices: tuple[str, ...], repairs: li
     return ActorRead(fallback)
 
 
-def _actor(field: str, one: str | bool | Node, repairs: list[Repair]) -> ActorRead | None:  # noqa: FBT001 - a value of JSON
+def _actor(field: str, one: Value, repairs: list[Repair]) -> ActorRead | None:
     if isinstance(one, str):
         name, kind, given = one, None, []
     elif isinstance(one, dict):

@@ -10,6 +10,9 @@ from claimtrack.formats.json_given import Number
 Node = dict[str, Any]
 """A node as it was read: its keys may be written in any case, and with a prefix or an address before them."""
 
+Value = str | bool | Node
+"""What a property may hold; numbers are texts, too."""
+
 _LONGEST = 200  # characters of a name that means anything
 _MOST_NODES = 10_000  # that references may bring into one node
 _REFERRING = frozenset({"@id", "@type"})
@@ -39,14 +42,14 @@ def is_review(node: Node) -> bool:
     return "claimreview" in named or ("claimreviewed" in map(local, node) and named <= {"review", ""})
 
 
-def values(node: Node, name: str) -> list[str | bool | Node]:
+def values(node: Node, name: str) -> list[Value]:
     """Return the values of a property in their order, lists and the wrappers of JSON-LD opened, null left out."""
     wanted = name.casefold()
     given = [node[name]] if name in node else [value for key, value in node.items() if local(key) == wanted]
     return list(_opened(given))
 
 
-def first(node: Node, name: str) -> str | bool | Node | None:
+def first(node: Node, name: str) -> Value | None:
     """Return the first value of a property."""
     return next(iter(values(node, name)), None)
 
@@ -82,7 +85,7 @@ def _listed(value: object) -> list[Any]:
     return value if isinstance(value, list) else [value]
 
 
-def _opened(given: list[Any]) -> Iterator[str | bool | Node]:
+def _opened(given: list[Any]) -> Iterator[Value]:
     for value in given:
         if isinstance(value, list):
             yield from _opened(value)
@@ -132,7 +135,7 @@ class References:
             seen |= {name}
         return {key: self._value(value, seen=seen) if local(key) in _FOLLOWED else value for key, value in node.items()}
 
-    def _value(self, value: Any, *, seen: frozenset[str]) -> Any:  # noqa: ANN401 - any value of JSON
+    def _value(self, value: object, *, seen: frozenset[str]) -> object:
         if self._left <= 0:
             return value
         if isinstance(value, list):
