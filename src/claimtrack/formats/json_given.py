@@ -23,6 +23,7 @@ _LOOSE = re.compile(rf"{_STRING}|,(?=\s*+[}}\]])|[\xa0\u200b\u200e\u2028\u2029\u
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 _OPENERS = ("<!--", "//<![CDATA[", "// <![CDATA[", "/*<![CDATA[*/", "/* <![CDATA[ */", "<![CDATA[")
 _CLOSERS = ("-->", "//]]>", "// ]]>", "/*]]>*/", "/* ]]> */", "]]>", "//", ";")
+_MENDABLE = 1 << 20  # characters; the pattern of strings needs memory for each escape
 _WRAPPED = 5  # wrappers in wrappers
 _ENCODER = json.JSONEncoder(ensure_ascii=False)
 
@@ -74,6 +75,8 @@ def mended(text: str) -> tuple[Any, tuple[str, ...]]:
     try:
         return loads(text), ()
     except NotJsonError as error:
+        if len(text) > _MENDABLE:
+            raise
         refused = error
     done = []
     plain = _unwrapped(text)

@@ -9,12 +9,12 @@ from collections.abc import Collection, Generator, Iterator
 from typing import NamedTuple
 
 from claimtrack.domain.strict_json import LARGEST
+from claimtrack.formats.json_given import DEEPEST
 
 _CHUNK = 1 << 20  # characters, after which what was read is let go
 _SPECIAL = re.compile(r'["{}\[\]]')
 _BLANK = re.compile(r"[\s,;\ufeff]*")
 _NEAR = 256  # characters in which a key's colon and bracket are looked for
-_STRING_END = re.compile(r'[^"\\]*+(?:\\.[^"\\]*+)*+"', re.DOTALL)
 _LIST_FOLLOWS = re.compile(r"\s*:\s*\[")
 _SCALAR_END = re.compile(r"[\s,\]}]")
 _LINE_END = re.compile(r"\n")
@@ -126,7 +126,7 @@ class _Cutter:
     def _extent(self, *, opening: bool = False, depth: int = 0) -> Piece:
         """Return the value that begins here, up to its last bracket, or to where its brackets stop to match.
 
-        What is too long, and what never ends, is returned as far as it was read.
+        What is too long, too deep, or never ends, is returned as far as it was read.
         """
         start, closers = self._place, ["}"] * depth
         self._opened = False
@@ -134,12 +134,15 @@ class _Cutter:
             sign = match[0]
             if sign in "{[":
                 closers.append("}" if sign == "{" else "]")
+                if len(closers) > DEEPEST:
+                    self._found(_LINE_END, start)
+                    break
             elif sign != '"':
                 if not closers or closers.pop() != sign or not closers:
                     break
             else:
                 begin = self._place
-                if not self._found(_STRING_END, start):
+                if not self._closed(start):
                     break
                 if opening and len(closers) == 1 and self._opens(self._held[begin : self._place - 1]):
                     self._opened = True
@@ -149,16 +152,31 @@ class _Cutter:
     def _found(self, pattern: re.Pattern[str], start: int) -> re.Match[str] | None:
         """Go on to behind what a pattern finds, else to the end of the text or of what a record may hold."""
         while True:
-            find = pattern.match if pattern is _STRING_END else pattern.search
-            match = find(self._held, self._place)
+            match = pattern.search(self._held, self._place)
             if match is not None:
                 self._place = match.end()
                 return match
-            if pattern is _SPECIAL:
-                self._place = len(self._held)  # nothing of it stands before that
-            if len(self._held) - start >= LARGEST or not self._more():
-                self._place = len(self._held)
+            self._place = len(self._held)  # nothing of it stands before that
+            if self._place - start >= LARGEST or not self._more():
                 return None
+
+    def _closed(self, start: int) -> bool:
+        """Go on to behind the quote that ends the string whose first quote stands just before, as `_found` does.
+
+        A pattern that knows escapes would need memory for each of them.
+        """
+        begin = seen = self._place
+        while True:
+            quote = self._held.find('"', seen)
+            if quote >= 0:
+                before = self._held[begin:quote]
+                seen = begin = quote + 1
+                if (len(before) - len(before.rstrip("\\"))) % 2 == 0:
+                    self._place = seen
+                    return True
+            elif len(self._held) - start >= LARGEST or not self._more():
+                self._place = len(self._held)
+                return False
 
     def _opens(self, key: str) -> bool:
         """Tell whether a key is that of a list to be opened, and go on to behind its bracket if so."""
@@ -176,7 +194,7 @@ class _Cutter:
         start = self._place
         if self._held[start] == '"':
             self._place += 1
-            self._found(_STRING_END, start)
+            self._closed(start)
         elif self._found(ends, start):
             self._place -= 1
         if self._place == start:

@@ -2,6 +2,7 @@
 
 import json
 import re
+import tracemalloc
 from contextlib import suppress
 from typing import Any
 
@@ -163,3 +164,19 @@ HOSTILE = {
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 def test_file_that_is_made_to_cost_time_ends_in_items_or_an_error(text: str) -> None:
     look_into(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ['{"a": "' + '\\"' * 2_000_000, "[" * 4_000_000, '{"a":["' + "x" * 4_000_000],
+    ids=["quotes", "brackets", "text"],
+)
+def test_memory_follows_what_is_read_not_what_it_is_made_of(text: str) -> None:
+    data = text.encode()
+    tracemalloc.start()
+    try:
+        look_into(data)
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert most < 8 * len(data)
