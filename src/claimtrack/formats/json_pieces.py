@@ -20,7 +20,7 @@ _SCALAR_END = re.compile(r"[\s,\]}]")
 _LINE_END = re.compile(r"\n")
 _LIKELY = 1 << 17  # characters that a record inside a broken one may have
 _SEARCHED = LARGEST // 2  # characters looked through for such records
-_AGAIN = re.compile(r"[\n,\[]\s*(?=\{\s*\")")
+_AGAIN = re.compile(r"[\n,\[]\s*+(?=\{\s*+\"[^\"\\\n]{1,60}\"\s*+:)")  # an object that begins with a key
 
 
 class Piece(NamedTuple):

@@ -145,6 +145,7 @@ HOSTILE = {
     "escaped quotes": '{"a": "' + '\\"' * 150_000,
     "backslashes": '{"a": "' + "\\" * 300_001,
     "records that never begin": '{"x ' + '\n,{"' * 100_000,
+    "records that only begin": '{"x ' + '\\n,{"a":' * 10_000,
     "commas": "[" + "," * 300_000,
     "open tags": "<script " * 50_000,
     "open scripts": '<script type="application/ld+json">' * 20_000,
@@ -168,7 +169,7 @@ def test_file_that_is_made_to_cost_time_ends_in_items_or_an_error(text: str) -> 
 
 @pytest.mark.parametrize(
     "text",
-    ['{"a": "' + '\\"' * 2_000_000, "[" * 4_000_000, '{"a":["' + "x" * 4_000_000],
+    ['{"a": "' + '\\"' * 500_000, "[" * 1_000_000, '{"a":["' + "x" * 1_000_000],
     ids=["quotes", "brackets", "text"],
 )
 def test_memory_follows_what_is_read_not_what_it_is_made_of(text: str) -> None:
@@ -179,4 +180,4 @@ def test_memory_follows_what_is_read_not_what_it_is_made_of(text: str) -> None:
         _, most = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()
-    assert most < 8 * len(data)
+    assert most < 16 * len(data)

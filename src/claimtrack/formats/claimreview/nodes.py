@@ -39,14 +39,18 @@ def types(node: Node) -> frozenset[str]:
 def is_review(node: Node) -> bool:
     """Tell whether a node is a ClaimReview, or a review that says which claim it reviewed."""
     named = types(node)
-    return "claimreview" in named or ("claimreviewed" in map(local, node) and named <= {"review", ""})
+    return "claimreview" in named or (named <= {"review", ""} and any(_is(key, "claimreviewed") for key in node))
 
 
 def values(node: Node, name: str) -> list[Value]:
     """Return the values of a property in their order, lists and the wrappers of JSON-LD opened, null left out."""
-    wanted = name.casefold()
-    given = [node[name]] if name in node else [value for key, value in node.items() if local(key) == wanted]
+    given = [node[name]] if name in node else [value for key, value in node.items() if _is(key, name.casefold())]
     return list(_opened(given))
+
+
+def _is(key: str, name: str) -> bool:
+    """Tell whether a key is that of a property; nearly none needs a second look."""
+    return key[-len(name) :].casefold() == name and local(key) == name
 
 
 def first(node: Node, name: str) -> Value | None:
