@@ -1,0 +1,1 @@
+"""Reading ClaimReview: where it stands, and what it says."""
