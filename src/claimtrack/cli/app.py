@@ -44,6 +44,7 @@ SECTIONS: dict[str, dict[str, str]] = {
         "timeline": "timeline",
         "diff": "diff",
         "export": "export",
+        "lint": "lint",
     },
     "Correct": {
         "edit": "edit",

@@ -1,0 +1,108 @@
+"""Looks ClaimReview markup over: that of a file, or what would be written of a claim."""
+
+from collections.abc import Iterator
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+from typing import NamedTuple
+
+from claimtrack.domain import strict_json
+from claimtrack.domain.extracts import Extract
+from claimtrack.domain.records import Actor, Claim, Row, Source, Statement, Tag, Verdict
+from claimtrack.domain.references import is_uid, slug_like
+from claimtrack.domain.vocabulary import Rating
+from claimtrack.errors.history import UnreadableFile
+from claimtrack.errors.linting import NotFetched
+from claimtrack.formats import ratings
+from claimtrack.formats.claimreview import containers, writing
+from claimtrack.formats.claimreview.containers import Block
+from claimtrack.formats.claimreview.linting import Remark, Tally, lint
+from claimtrack.formats.claimreview.losses import Taken
+from claimtrack.services import naming, workspace
+from claimtrack.store import claims, identities, statements
+from claimtrack.store.record import Record
+
+LARGEST = strict_json.LARGEST  # bytes of markup on stdin
+
+
+class Linted(NamedTuple):
+    """The remarks on a file or a claim, as they are found, and how many there were so far."""
+
+    remarks: Iterator[Remark]
+    tally: Tally
+
+
+def names_claim(what: str) -> bool:
+    """Tell whether what was typed names a claim and no file: no such file is there, and it could be an id or a slug.
+
+    Raises NotFetched for an address on the web: nothing is fetched.
+    """
+    if what.startswith(("http://", "https://")):
+        raise NotFetched(what)
+    return not Path(what).exists() and (slug_like(what.strip().lower()) or is_uid(what.strip().lower()))
+
+
+def file(path: Path) -> Linted:
+    """Return the remarks on a file; raises UnreadableFile where it cannot be read."""
+    try:
+        if path.is_dir():
+            raise UnreadableFile(str(path), "it is a folder")
+        path.open("rb").close()
+    except OSError as error:
+        raise UnreadableFile(str(path), error.strerror or "no reason given") from error
+    return _linted(_blocks_of(path), origin=path.name)
+
+
+def data(read: bytes) -> Linted:
+    """Return the remarks on what was read from stdin."""
+    return _linted(containers.blocks(BytesIO(read), "stdin"), origin="stdin")
+
+
+def claim(record: Record, ref: str) -> Linted:
+    """Return the remarks on the reviews that would be written of a claim; raises what `naming.claim` raises."""
+    named = naming.claim(record, ref)
+    written = writing.reviews(_extract(record, named), Taken())
+    blocks = (
+        Block(naming.ref_of(verdict), "", node, context=node["@context"], page=verdict.location)
+        for verdict, node in written
+    )
+    return _linted(blocks, origin=naming.ref_of(named))
+
+
+def _linted(blocks: Iterator[Block], *, origin: str) -> Linted:
+    tally = Tally()
+    return Linted(lint(blocks, origin=origin, today=workspace.today(), rating_of=_rating_of, tally=tally), tally)
+
+
+def _blocks_of(path: Path) -> Iterator[Block]:
+    with path.open("rb") as stream:
+        yield from containers.blocks(stream, path.name)
+
+
+@cache
+def _table() -> ratings.Ratings:
+    return ratings.table()
+
+
+def _rating_of(label: str, publisher: str | None) -> Rating:
+    return _table().rating(label, publisher=publisher)
+
+
+def _extract(record: Record, named: Claim) -> Extract:
+    """Return the rows that reviews of one claim are made of, each naming the actors that those it names stand for."""
+    said, judged = statements.statements_of(record, named), statements.verdicts_of(record, named)
+    read_in = {line.source.id: line.source for line in said if line.source}
+    publishers = identities.actors(record, {row.publisher_id for row in read_in.values() if row.publisher_id})
+    actors = [*(line.actor for line in said), *(line.reviewer for line in judged), *publishers.values()]
+    rows: dict[type[Row], list[Row]] = {
+        Claim: [named],
+        Tag: [*claims.tags_of(record, named)],
+        Statement: [line.statement.replaced(actor_id=line.actor.id) for line in said],
+        Verdict: [line.verdict.replaced(reviewer_id=line.reviewer.id) for line in judged],
+        Source: [
+            row.replaced(publisher_id=publishers[row.publisher_id].id) if row.publisher_id else row
+            for row in read_in.values()
+        ],
+        Actor: [*{actor.id: actor for actor in actors}.values()],
+    }
+    return Extract(rows, checkpoint="", today=record.today)
