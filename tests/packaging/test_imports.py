@@ -64,6 +64,7 @@ READS = {
     "source show": ("source show s1",),
     "actor list": ("actor list",),
     "actor show": ("actor show a1",),
+    "lint": ("lint c1", "lint c1 --format json", "lint - --format csv"),
     "doctor": ("doctor", "doctor --fix"),
     "backup": ("backup copy.db",),
 }

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from claimtrack.domain import strict_json
 from claimtrack.domain.extracts import Extract
+from claimtrack.domain.intake import Refused
 from claimtrack.domain.records import Actor, Claim, Row, Source, Statement, Tag, Verdict
 from claimtrack.domain.references import is_uid, slug_like
 from claimtrack.domain.vocabulary import Rating
@@ -22,6 +23,7 @@ from claimtrack.services import naming, workspace
 from claimtrack.store import claims, identities, statements
 from claimtrack.store.record import Record
 
+STDIN = "-"
 LARGEST = strict_json.LARGEST  # bytes of markup on stdin
 
 
@@ -39,7 +41,10 @@ def names_claim(what: str) -> bool:
     """
     if what.startswith(("http://", "https://")):
         raise NotFetched(what)
-    return not Path(what).exists() and (slug_like(what.strip().lower()) or is_uid(what.strip().lower()))
+    if what == STDIN or Path(what).exists():
+        return False
+    typed = what.strip().lower()
+    return slug_like(typed) or is_uid(typed)
 
 
 def file(path: Path) -> Linted:
@@ -62,19 +67,16 @@ def claim(record: Record, ref: str) -> Linted:
     """Return the remarks on the reviews that would be written of a claim; raises what `naming.claim` raises."""
     named = naming.claim(record, ref)
     written = writing.reviews(_extract(record, named), Taken())
-    blocks = (
-        Block(naming.ref_of(verdict), "", node, context=node["@context"], page=verdict.location)
-        for verdict, node in written
-    )
+    blocks = (Block(naming.ref_of(verdict), "", node, context=node["@context"]) for verdict, node in written)
     return _linted(blocks, origin=naming.ref_of(named))
 
 
-def _linted(blocks: Iterator[Block], *, origin: str) -> Linted:
+def _linted(blocks: Iterator[Block | Refused], *, origin: str) -> Linted:
     tally = Tally()
     return Linted(lint(blocks, origin=origin, today=workspace.today(), rating_of=_rating_of, tally=tally), tally)
 
 
-def _blocks_of(path: Path) -> Iterator[Block]:
+def _blocks_of(path: Path) -> Iterator[Block | Refused]:
     with path.open("rb") as stream:
         yield from containers.blocks(stream, path.name)
 

@@ -43,7 +43,7 @@ def lint(
     with workspace.reading(db, vantage) if of_claim else nullcontext() as record:
         if record is not None:
             linted = linting.claim(record, what)
-        elif what == "-":
+        elif what == linting.STDIN:
             linted = linting.data(terminal.read_bytes(linting.LARGEST + 1))
         else:
             linted = linting.file(Path(what))

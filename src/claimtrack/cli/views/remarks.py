@@ -13,8 +13,9 @@ _FIELDS = ("place", "claim", "field", "rule", "severity", "found", "why", "fix")
 _SHOWN = 70  # characters of a claim, or of what was found
 _SIGN = {Severity.ERROR: "✗", Severity.WARNING: "⚑", Severity.NOTE: "›"}
 _TONE = {Severity.ERROR: Tone.REFUTED, Severity.WARNING: Tone.DISPUTED, Severity.NOTE: Tone.OPEN}
+_FIELD = 28  # columns: what the names of most fields need
 _ORDER = list(Severity)
-_COLUMNS = (Column(""), Column("rule"), Column("found", share=2), Column("why, and what to do", share=3))
+_COLUMNS = (Column(""), Column("rule"), Column("found", share=2, least=_FIELD), Column("why, and what to do", share=3))
 
 
 def for_people(linted: Linted) -> Document:

@@ -8,7 +8,18 @@ from typing import NamedTuple
 from claimtrack.domain.vocabulary import Rating
 from claimtrack.formats.claimreview import addresses, calendar
 from claimtrack.formats.claimreview.calendar import Dated
-from claimtrack.formats.claimreview.nodes import At, Node, has_content, names, reached, shown, texts, types
+from claimtrack.formats.claimreview.fields import (
+    At,
+    Node,
+    has_content,
+    is_text,
+    names,
+    reached,
+    shown,
+    texts,
+    types,
+    under,
+)
 from claimtrack.formats.claimreview.reviewers import is_reviewer
 
 LONGEST_CLAIM = 75  # characters, by Google's documentation of `claimReviewed`
@@ -21,11 +32,12 @@ _IDENTITY = "itemReviewed.author.sameAs"
 
 
 class Review(NamedTuple):
-    """One review, and what it is held against: the page it stands on, the day, and how labels are read."""
+    """One review, and what it is held against: its page and the page's voices, the day, and how labels are read."""
 
     node: Node
     context: object
     page: str | None
+    voices: tuple[str, ...]
     today: str
     rating_of: Callable[[str, str | None], Rating]
 
@@ -39,7 +51,7 @@ def lacking(name: str, *, of: str = "", instead: str = "") -> Check:
     def check(review: Review) -> Iterator[At]:
         nodes = reached(review.node, of) if of else [At("", review.node)]
         for field, node in nodes:
-            if isinstance(node, dict) and not any(has_content(node.get(key)) for key in (name, instead)):
+            if isinstance(node, dict) and not any(has_content(under(node, key)) for key in (name, instead)):
                 yield At(f"{field}.{name}".lstrip("."), "")
 
     return check
@@ -54,8 +66,8 @@ def context_missing(review: Review) -> Iterator[At]:
 
 def claim_list(review: Review) -> Iterator[At]:
     """Yield a claim that is no text."""
-    value = review.node.get("claimReviewed")
-    if has_content(value) and not isinstance(value, str):
+    value = under(review.node, "claimReviewed")
+    if has_content(value) and not is_text(value):
         yield At("claimReviewed", shown(value))
 
 
@@ -83,7 +95,7 @@ def url_relative(review: Review) -> Iterator[At]:
 def url_not_text(review: Review) -> Iterator[At]:
     """Yield an address of the review that is no text."""
     return (At(field, shown(value)) for field, value in reached(review.node, "url")
-            if not isinstance(value, str) and has_content(value))  # fmt: skip
+            if not is_text(value) and has_content(value))  # fmt: skip
 
 
 def url_foreign(review: Review) -> Iterator[At]:
@@ -144,7 +156,8 @@ def item_legacy(review: Review) -> Iterator[At]:
 
 def reviewer_as_claimant(review: Review) -> Iterator[At]:
     """Yield a claimant that is the reviewer, or its site."""
-    reviewers = [at.value for path in ("author", "publisher") for at in names(review.node, path)]
+    named = (at.value for path in ("author", "publisher") for at in names(review.node, path))
+    reviewers = [*named, *review.voices]
     sites = [at.value for path in ("url", "author.url") for at in texts(review.node, path)]
     for at in names(review.node, "itemReviewed.author"):
         if is_reviewer(at.value, reviewers=reviewers, sites=sites):
@@ -165,7 +178,7 @@ def date_unreadable(review: Review) -> Iterator[At]:
     """Yield what stands for a date and is none."""
     for path in _DATES:
         for field, value in reached(review.node, path):
-            if has_content(value) and (not isinstance(value, str) or calendar.read(value) is None):
+            if has_content(value) and (not is_text(value) or calendar.read(value) is None):
                 yield At(field, shown(value))
 
 

@@ -3,34 +3,43 @@
 import json
 from collections.abc import Iterator
 from html.parser import HTMLParser
-from typing import Any, BinaryIO, NamedTuple, NoReturn
+from typing import BinaryIO, NamedTuple, NoReturn
 
-from claimtrack.domain.strict_json import LARGEST, TooDeepError, TooLargeError, TwiceError
-from claimtrack.formats.claimreview.nodes import Node, types
+from claimtrack.domain.intake import Refused, Repair
+from claimtrack.domain.strict_json import (
+    LARGEST,
+    NotJsonError,
+    TooDeepError,
+    TooLargeError,
+    TwiceError,
+    UnfitNumberError,
+)
+from claimtrack.formats.claimreview.fields import Node, types
 
 _REVIEW = "claimreview"
 
 
 class Block(NamedTuple):
-    """One ClaimReview where it stands, with the context in force and its page's address; or what cannot be read.
+    """One ClaimReview: where it stands, its own JSON text, and the node as it was read.
 
-    `node` is None for what cannot be read; then `reason` says why, and `gives_key_twice` whether for that.
+    `page` is the address of the page it stands in, None where none is known; `voices` are the names of the page's
+    authors and publishers; `repairs` say what had to be mended to read the JSON; `context` is the `@context` in force.
     """
 
     place: str
     raw: str
-    node: Node | None = None
-    context: object = None
+    node: Node
     page: str | None = None
-    reason: str = ""
-    gives_key_twice: bool = False
+    voices: tuple[str, ...] = ()
+    repairs: tuple[Repair, ...] = ()
+    context: object = None
 
 
-def blocks(stream: BinaryIO, origin: str) -> Iterator[Block]:
-    """Yield the ClaimReviews of a file, as they stand in it, and each block that cannot be read."""
+def blocks(stream: BinaryIO, origin: str) -> Iterator[Block | Refused]:
+    """Yield every ClaimReview of a stream, and what was meant as one and cannot be read."""
     data = stream.read(LARGEST + 1)
     if len(data) > LARGEST:
-        yield Block(origin, "", reason=str(TooLargeError()))
+        yield Refused(origin, "", str(TooLargeError()))
         return
     text = data.decode("utf-8-sig", errors="replace").strip()
     if text.startswith(("{", "[")):
@@ -42,19 +51,19 @@ def blocks(stream: BinaryIO, origin: str) -> Iterator[Block]:
         yield from _in_json(script, f"{origin}, block {n}", page.address, word="review")
 
 
-def _in_json(text: str, place: str, page: str | None, *, word: str) -> Iterator[Block]:
+def _in_json(text: str, place: str, page: str | None, *, word: str) -> Iterator[Block | Refused]:
     try:
         found = list(_walk(_loads(text), None))
     except RecursionError:
-        yield Block(place, text, reason=str(TooDeepError()))
+        yield Refused(place, text, str(TooDeepError()))
     except json.JSONDecodeError as error:
-        yield Block(place, text, reason=f"line {error.lineno}, column {error.colno}: {error.msg}")
+        yield Refused(place, text, str(NotJsonError(error.lineno)))
     except ValueError as error:
-        yield Block(place, text, reason=str(error), gives_key_twice=isinstance(error, TwiceError))
+        yield Refused(place, text, str(error))
     else:
         for n, (node, context) in enumerate(found, 1):
             where = f"{place}, {word} {n}" if len(found) > 1 else place
-            yield Block(where, json.dumps(node, ensure_ascii=False), node, context, page)
+            yield Block(where, json.dumps(node, ensure_ascii=False), node, page, context=context)
 
 
 def _walk(value: object, context: object) -> Iterator[tuple[Node, object]]:
@@ -75,15 +84,15 @@ def _loads(text: str) -> object:
     return found
 
 
-def _once(pairs: list[tuple[str, Any]]) -> Node:
+def _once(pairs: list[tuple[str, object]]) -> Node:
     found = dict(pairs)
     if len(found) < len(pairs):
         raise TwiceError
     return found
 
 
-def _refuse(name: str) -> NoReturn:
-    raise ValueError(name)
+def _refuse(_: str) -> NoReturn:
+    raise UnfitNumberError
 
 
 class _Page(HTMLParser):
@@ -94,12 +103,14 @@ class _Page(HTMLParser):
         self._open = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Take note of where JSON-LD begins, and of the page's own address."""
         given = dict(attrs)
         if tag == "link" and given.get("rel") == "canonical":
             self.address = given.get("href")
         self._open = tag == "script" and given.get("type") == "application/ld+json"
 
     def handle_data(self, data: str) -> None:
+        """Keep a script's text."""
         if self._open:
             self.scripts.append(data)
             self._open = False

@@ -15,12 +15,14 @@ from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
+from claimtrack.domain.intake import Refused
+from claimtrack.domain.strict_json import TwiceError
 from claimtrack.domain.text import folded
 from claimtrack.domain.vocabulary import Rating
 from claimtrack.formats.claimreview import checks, rating_checks
 from claimtrack.formats.claimreview.checks import Check, Review, lacking
 from claimtrack.formats.claimreview.containers import Block
-from claimtrack.formats.claimreview.nodes import At, text
+from claimtrack.formats.claimreview.fields import At, text
 
 
 class Severity(StrEnum):
@@ -53,13 +55,9 @@ class Remark(NamedTuple):
 
 _E, _W, _N = Severity.ERROR, Severity.WARNING, Severity.NOTE
 _CLAIMANT = "itemReviewed.author"
-_NOT_JSON, _KEY_TWICE, _NO_REVIEW, _TWICE, _SHARED = (
-    "json-broken",
-    "key-twice",
-    "no-review",
-    "review-twice",
-    "url-shared",
-)
+_NOT_JSON, _KEY_TWICE, _NO_REVIEW = "json-broken", "key-twice", "no-review"
+_TWICE, _SHARED = "review-twice", "url-shared"
+_SAYS_TWICE = str(TwiceError())
 
 # fmt: off
 RULES: tuple[Rule, ...] = (
@@ -195,7 +193,9 @@ class Tally:
 RatingOf = Callable[[str, str | None], Rating]
 
 
-def lint(blocks: Iterable[Block], *, origin: str, today: str, rating_of: RatingOf, tally: Tally) -> Iterator[Remark]:
+def lint(
+    blocks: Iterable[Block | Refused], *, origin: str, today: str, rating_of: RatingOf, tally: Tally
+) -> Iterator[Remark]:
     """Yield what the rules find in the blocks of a file, block by block in the order of the rules; counts in a tally.
 
     `today` is ISO text, `rating_of` reads a label of a reviewer's, and `origin` names the file where it has no review.
@@ -205,21 +205,25 @@ def lint(blocks: Iterable[Block], *, origin: str, today: str, rating_of: RatingO
         yield remark
 
 
-def _remarks(blocks: Iterable[Block], origin: str, today: str, rating_of: RatingOf, tally: Tally) -> Iterator[Remark]:
+def _remarks(
+    blocks: Iterable[Block | Refused], origin: str, today: str, rating_of: RatingOf, tally: Tally
+) -> Iterator[Remark]:
     siblings = _Siblings()
-    broken = 0
+    is_empty = True
     for block in blocks:
-        if block.node is None:
-            broken += 1
-            yield Remark(_BY_ID[_KEY_TWICE if block.gives_key_twice else _NOT_JSON], block.place, "", "", block.reason)
+        is_empty = False
+        if isinstance(block, Refused):
+            rule = _BY_ID[_KEY_TWICE if block.reason == _SAYS_TWICE else _NOT_JSON]
+            yield Remark(rule, block.place, "", "", block.reason)
             continue
         tally.reviews += 1
-        review = Review(block.node, block.context, block.page, today, rating_of)
+        review = Review(block.node, block.context, block.page, block.voices, today, rating_of)
         claim = text(review.node, "claimReviewed")
+        mended = ((_BY_ID[_NOT_JSON], At("", repair.done)) for repair in block.repairs)
         found = ((rule, at) for rule in RULES if rule.check for at in rule.check(review))
-        for rule, at in (*siblings.of(review, block.place), *found):
+        for rule, at in (*mended, *siblings.of(review, block.place), *found):
             yield Remark(rule, block.place, claim, at.field, at.value)
-    if not tally.reviews and not broken:
+    if is_empty:
         yield Remark(_BY_ID[_NO_REVIEW], origin, "", "", "")
 
 

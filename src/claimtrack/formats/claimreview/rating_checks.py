@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from claimtrack.formats.claimreview import scales
 from claimtrack.formats.claimreview.checks import Review, lacking
-from claimtrack.formats.claimreview.nodes import At, has_content, names, reached, shown, text, texts
+from claimtrack.formats.claimreview.fields import At, has_content, is_text, names, reached, shown, text, texts
 
 _NUMBERS = ("ratingValue", "bestRating", "worstRating")
 _no_label = lacking("alternateName", of="reviewRating", instead="name")
@@ -50,7 +50,7 @@ def number_unreadable(review: Review) -> Iterator[At]:
 def number_as_text(review: Review) -> Iterator[At]:
     """Yield numbers given as texts."""
     return (At(f"reviewRating.{name}", shown(value)) for name, value in _numbers(review).items()
-            if isinstance(value, str) and scales.number(value) is not None)  # fmt: skip
+            if is_text(value) and scales.number(value) is not None)  # fmt: skip
 
 
 def scale_incomplete(review: Review) -> Iterator[At]:

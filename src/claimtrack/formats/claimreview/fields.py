@@ -17,17 +17,29 @@ class At(NamedTuple):
 def reached(node: Node, path: str) -> Iterator[At]:
     """Yield each value to which a dotted path leads; lists on the way are opened, and what is null left out."""
     head, _, rest = path.partition(".")
-    for field, value in _each(head, node.get(head)):
+    for field, value in _each(head, under(node, head)):
         if not rest:
             yield At(field, value)
         elif isinstance(value, dict):
             yield from (At(f"{field}.{below.field}", below.value) for below in reached(value, rest))
 
 
+def under(node: Node, name: str) -> object:
+    """Return what stands under a name, with a prefix or an address before it or without: `schema:url` is `url`."""
+    if name in node:
+        return node[name]
+    return next((value for key, value in node.items() if local(key) == name), None)
+
+
+def is_text(value: object) -> bool:
+    """Tell whether a value is a text; a number that was read digit by digit is none."""
+    return type(value) is str
+
+
 def texts(node: Node, path: str) -> Iterator[At]:
     """Yield each text to which a path leads, trimmed; blank ones are none."""
     for field, value in reached(node, path):
-        if isinstance(value, str) and value.strip():
+        if is_text(value) and value.strip():
             yield At(field, value.strip())
 
 
@@ -44,7 +56,12 @@ def names(node: Node, path: str) -> Iterator[At]:
 
 def types(node: Node) -> list[str]:
     """Return the types of a node, without what stands before them: `Claim` of `schema:Claim`."""
-    return [found.value.replace("#", "/").replace(":", "/").rsplit("/", 1)[-1] for found in texts(node, "@type")]
+    return [local(found.value) for found in texts(node, "@type")]
+
+
+def local(name: str) -> str:
+    """Return the name of a key or of a type without the prefix or the address before it."""
+    return name.replace("#", "/").replace(":", "/").rsplit("/", 1)[-1]
 
 
 def has_content(value: object, *, depth: int = _DEEPEST) -> bool:

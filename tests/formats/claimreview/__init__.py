@@ -1,0 +1,1 @@
+"""Tests of ClaimReview, the markup of fact-check desks."""
