@@ -45,6 +45,7 @@ SECTIONS: dict[str, dict[str, str]] = {
         "diff": "diff",
         "export": "export",
         "lint": "lint",
+        "rating": "rating",
     },
     "Correct": {
         "edit": "edit",
