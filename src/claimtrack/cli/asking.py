@@ -1,13 +1,17 @@
-"""Asks for claims and brings the answer out: what `report`, `list`, `matrix` and `export tables` share."""
+"""Asks for claims and brings the answer out: what `report`, `list`, `matrix` and `export` share."""
 
+from collections.abc import Sequence
+from io import BytesIO
 from pathlib import Path
 from typing import TypedDict, Unpack
 
-from claimtrack.cli import output
+from claimtrack.cli import output, terminal
 from claimtrack.cli.views import claims
 from claimtrack.domain.questions import Sort
 from claimtrack.domain.summaries import Report
 from claimtrack.domain.vocabulary import Status
+from claimtrack.formats import outgoing
+from claimtrack.formats.outgoing import Outgoing
 from claimtrack.formats.registry import Format
 from claimtrack.services import reporting
 from claimtrack.store.record import Record
@@ -84,6 +88,31 @@ def tables(record: Record, path: Path, *, limit: int | None, footer: bool | None
     asked = reporting.question(record, **filters, limit=limit or 0)
     document = claims.report(reporting.report(record, asked), asked, record.vantage, today=record.today)
     output.write_file(document, path, None, record, footer=footer)
+
+
+def export(
+    record: Record,
+    fmt: Outgoing,
+    refs: Sequence[str],
+    path: Path | None,
+    *,
+    footer: bool | None,
+    **filters: Unpack[Filters],
+) -> None:
+    """Write claims with all that they point to in a format, and say on stderr what it could not hold.
+
+    The checkpoint stands in the file where the format has a place for it; else it is said, if it was asked for.
+    """
+    from claimtrack.services import exporting
+
+    is_witness = fmt in outgoing.WITNESSES
+    chosen = exporting.claims(record, refs, reporting.question(record, **filters))
+    extract = exporting.extract(record, chosen, checkpoint=is_witness and footer is not False)
+    file = BytesIO()
+    losses = outgoing.write(fmt, extract, file)
+    output.show_file(file.getvalue(), path, record, footer=bool(footer) and not is_witness)
+    for loss in losses:
+        terminal.note(f"left out, since {fmt} cannot hold it: {loss.number:,} {loss.what}")
 
 
 def page(given: int | None, fmt: Format | None, save: Path | None = None, *, most: int = PAGE) -> int:

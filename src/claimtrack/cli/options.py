@@ -19,6 +19,10 @@ Footer = Annotated[
     bool | None,
     typer.Option("--footer/--no-footer", help="End with the record's checkpoint; left out of json, jsonl and csv."),
 ]
+InFileFooter = Annotated[
+    bool | None,
+    typer.Option("--footer/--no-footer", help="Keep the record's checkpoint in the file; csv and csl have no place."),
+]
 
 Confidential = Annotated[
     bool,
@@ -59,6 +63,11 @@ TagFilter = Annotated[str | None, typer.Option("--tag", metavar="TAG", help="Onl
 TextFilter = Annotated[
     str | None, typer.Option("--text", metavar="WORDS", help="Only claims with these words, in any case.")
 ]
+Refs = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="REF", help="Only the claims this concerns: c1, a slug, a name, st2, s1; repeat for more."),
+]
+Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="The file to write; else stdout.")]
 Since = Annotated[str | None, typer.Option("--since", metavar="DATE", help="Last activity on this date or later.")]
 Until = Annotated[str | None, typer.Option("--until", metavar="DATE", help="Last activity on this date or earlier.")]
 SortBy = Annotated[Sort, typer.Option("--sort", help="What the claims are ordered by.")]

@@ -70,27 +70,46 @@ def write_file(
     document = _footed(document, name, record, footer=footer)
     text = io.StringIO()
     registry.write(name, document, text)
+    _put(text.getvalue().encode(), path, record)
+
+
+def show_file(data: bytes, path: Path | None, record: Record, *, footer: bool) -> None:
+    """Write a file's bytes to a file, as `write_file` does, or to stdout; what is to be said with it goes to stderr.
+
+    That is whether confidential rows are in it and, with a `footer`, the checkpoint that it has no place for.
+    """
+    if path is None:
+        terminal.give(data)
+    else:
+        _put(data, path, record)
+    if record.confidential:
+        terminal.note(handling.words(record.confidential, left_out=record.withholds))
+    if footer:
+        terminal.note(str(witnessing.checkpoint(record)))
+
+
+def _put(data: bytes, path: Path, record: Record) -> None:
     try:
         target = path.resolve()
         if target.exists() and not target.is_file():
-            target.write_text(text.getvalue(), encoding="utf-8", newline="")
+            target.write_bytes(data)
         else:
             if target.is_file() and (target.samefile(record.path) or is_database(target)):
                 raise OutputError(str(path), "it is a database")
-            _replace(target, text.getvalue())
+            _replace(target, data)
     except OSError as error:
         raise OutputError(str(path), error.strerror or "it cannot be written") from error
     terminal.note(f"wrote {path}")
 
 
-def _replace(target: Path, text: str) -> None:
-    """Write a text beside its place, and move it there once it is whole."""
+def _replace(target: Path, data: bytes) -> None:
+    """Write a file beside its place, and move it there once it is whole."""
     import tempfile  # brings random with it, which a terminal needs not
 
     handle, beside = tempfile.mkstemp(prefix=".claimtrack-", dir=target.parent)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
         Path(beside).chmod(stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666 & ~_umask())
         Path(beside).replace(target)
     except BaseException:

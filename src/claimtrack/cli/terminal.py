@@ -81,6 +81,20 @@ def show_as(name: str, document: "Document") -> None:
     registry.write(name, document, sys.stdout)
 
 
+def is_terminal() -> bool:
+    """Tell whether somebody looks at stdout."""
+    return sys.stdout.isatty()
+
+
+def give(data: bytes) -> None:
+    """Write a file's bytes to stdout; on a terminal as the text they are."""
+    if is_terminal() or not hasattr(sys.stdout, "buffer"):
+        sys.stdout.write(data.decode())
+        return
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+
+
 def read_stdin() -> str:
     """Return what stands on stdin, undecodable bytes kept as surrogates for the text check to name."""
     return read_bytes().decode("utf-8-sig", errors="surrogateescape")

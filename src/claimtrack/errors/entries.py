@@ -102,6 +102,11 @@ class OutputError(ClaimtrackError):
         super().__init__(f"cannot write {path}: {reason}", "choose another file, or look at the folder's rights")
 
 
+class NotForTerminals(InputError):
+    def __init__(self, name: str) -> None:
+        super().__init__(f"{name} is no text, which a terminal could show", f"write it to a file: -o claims.{name}")
+
+
 class NotOfThisKind(InputError):
     def __init__(self, ref: str, kind: str, options: str) -> None:
         super().__init__(f"{ref} is of the kind {kind}, of which only {options} can be edited", "nothing was changed")

@@ -26,9 +26,11 @@ _WRITERS = {
     Outgoing.CLAIMREVIEW: ("claimreview.writing", "write"),
     Outgoing.PROV: ("prov_json", "write"),
     Outgoing.CSL: ("csl_json", "write"),
-    Outgoing.DOT: ("graphs", "write_dot"),
-    Outgoing.MERMAID: ("graphs", "write_mermaid"),
+    Outgoing.DOT: ("graphs.dot", "write"),
+    Outgoing.MERMAID: ("graphs.mermaid", "write"),
 }
+BINARY = frozenset({Outgoing.XLSX})  # no text: nothing to show on a terminal
+WITNESSES = frozenset({Outgoing.PROV, Outgoing.DOT, Outgoing.MERMAID})  # have a place for a checkpoint beside the data
 
 
 def write(name: Outgoing, extract: Extract, out: BinaryIO) -> list[Loss]:
