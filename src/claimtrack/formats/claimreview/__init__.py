@@ -1,1 +1,1 @@
-"""ClaimReview (schema.org): the markup in which fact-check desks publish what they found of a claim."""
+"""Reads ClaimReview (schema.org) as fact-check desks publish it: where it stands, and what it says."""
