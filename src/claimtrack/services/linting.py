@@ -7,9 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from claimtrack.domain import strict_json
-from claimtrack.domain.extracts import Extract
 from claimtrack.domain.intake import Refused
-from claimtrack.domain.records import Actor, Claim, Row, Source, Statement, Tag, Verdict
 from claimtrack.domain.references import is_uid, slug_like
 from claimtrack.domain.vocabulary import Rating
 from claimtrack.errors.history import UnreadableFile
@@ -19,8 +17,7 @@ from claimtrack.formats.claimreview import containers, writing
 from claimtrack.formats.claimreview.containers import Block
 from claimtrack.formats.claimreview.linting import Remark, Tally, lint
 from claimtrack.formats.claimreview.losses import Taken
-from claimtrack.services import naming, workspace
-from claimtrack.store import claims, identities, statements
+from claimtrack.services import exporting, naming, workspace
 from claimtrack.store.record import Record
 
 STDIN = "-"
@@ -66,7 +63,7 @@ def data(read: bytes) -> Linted:
 def claim(record: Record, ref: str) -> Linted:
     """Return the remarks on the reviews that would be written of a claim; raises what `naming.claim` raises."""
     named = naming.claim(record, ref)
-    written = writing.reviews(_extract(record, named), Taken())
+    written = writing.reviews(exporting.extract(record, [named.id], checkpoint=False), Taken())
     blocks = (Block(naming.ref_of(verdict), "", node, context=node["@context"]) for verdict, node in written)
     return _linted(blocks, origin=naming.ref_of(named))
 
@@ -88,23 +85,3 @@ def _table() -> ratings.Ratings:
 
 def _rating_of(label: str, publisher: str | None) -> Rating:
     return _table().rating(label, publisher=publisher)
-
-
-def _extract(record: Record, named: Claim) -> Extract:
-    """Return the rows that reviews of one claim are made of, each naming the actors that those it names stand for."""
-    said, judged = statements.statements_of(record, named), statements.verdicts_of(record, named)
-    read_in = {line.source.id: line.source for line in said if line.source}
-    publishers = identities.actors(record, {row.publisher_id for row in read_in.values() if row.publisher_id})
-    actors = [*(line.actor for line in said), *(line.reviewer for line in judged), *publishers.values()]
-    rows: dict[type[Row], list[Row]] = {
-        Claim: [named],
-        Tag: [*claims.tags_of(record, named)],
-        Statement: [line.statement.replaced(actor_id=line.actor.id) for line in said],
-        Verdict: [line.verdict.replaced(reviewer_id=line.reviewer.id) for line in judged],
-        Source: [
-            row.replaced(publisher_id=publishers[row.publisher_id].id) if row.publisher_id else row
-            for row in read_in.values()
-        ],
-        Actor: [*{actor.id: actor for actor in actors}.values()],
-    }
-    return Extract(rows, checkpoint="", today=record.today)

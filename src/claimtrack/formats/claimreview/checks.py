@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from claimtrack.domain.vocabulary import Rating
-from claimtrack.formats.claimreview import addresses, calendar
+from claimtrack.formats import addresses
+from claimtrack.formats.claimants import Reviewers
+from claimtrack.formats.claimreview import calendar
 from claimtrack.formats.claimreview.calendar import Dated
 from claimtrack.formats.claimreview.fields import (
     At,
@@ -20,7 +22,6 @@ from claimtrack.formats.claimreview.fields import (
     types,
     under,
 )
-from claimtrack.formats.claimreview.reviewers import is_reviewer
 
 LONGEST_CLAIM = 75  # characters, by Google's documentation of `claimReviewed`
 _MARKUP = re.compile(r"<[a-zA-Z/][^<>]*>|&(#[0-9]+|#x[0-9a-fA-F]+|[a-zA-Z]+);")
@@ -64,6 +65,12 @@ def context_missing(review: Review) -> Iterator[At]:
         yield At("@context", str(review.context or ""))
 
 
+def type_not_exact(review: Review) -> Iterator[At]:
+    """Yield the type of a review that is not ClaimReview, letter by letter."""
+    if "ClaimReview" not in types(review.node):
+        yield At("@type", ", ".join(types(review.node)))
+
+
 def claim_list(review: Review) -> Iterator[At]:
     """Yield a claim that is no text."""
     value = under(review.node, "claimReviewed")
@@ -100,11 +107,9 @@ def url_not_text(review: Review) -> Iterator[At]:
 
 def url_foreign(review: Review) -> Iterator[At]:
     """Yield an address that is on another site than the page on which it stands."""
-    page = addresses.host(review.page or "")
     for at in texts(review.node, "url"):
-        site = addresses.host(at.value)
-        if page and site and not _are_one_site(site, page):
-            yield At(at.field, f"{site}, on a page of {page}")
+        if review.page and addresses.is_whole(at.value) and not addresses.is_same_site(at.value, review.page):
+            yield At(at.field, f"{addresses.host(at.value)}, on a page of {addresses.host(review.page)}")
 
 
 def address_relative(review: Review) -> Iterator[At]:
@@ -155,13 +160,11 @@ def item_legacy(review: Review) -> Iterator[At]:
 
 
 def reviewer_as_claimant(review: Review) -> Iterator[At]:
-    """Yield a claimant that is the reviewer, or its site."""
+    """Yield a claimant that is the reviewer, its people or its site."""
     named = (at.value for path in ("author", "publisher") for at in names(review.node, path))
-    reviewers = [*named, *review.voices]
     sites = [at.value for path in ("url", "author.url") for at in texts(review.node, path)]
-    for at in names(review.node, "itemReviewed.author"):
-        if is_reviewer(at.value, reviewers=reviewers, sites=sites):
-            yield at
+    reviewers = Reviewers([*named, *review.voices], sites)
+    return (at for at in names(review.node, "itemReviewed.author") if reviewers.include(at.value))
 
 
 def same_as_no_address(review: Review) -> Iterator[At]:
@@ -216,7 +219,3 @@ def _dates(review: Review) -> Iterator[tuple[At, Dated]]:
 def _speaks(kind: str) -> bool:
     folded = kind.lower()
     return folded in _NO_ORGANIZATION_BY_NAME or folded.endswith("organization")
-
-
-def _are_one_site(one: str, other: str) -> bool:
-    return one == other or one.endswith(f".{other}") or other.endswith(f".{one}")

@@ -19,6 +19,7 @@ from claimtrack.domain.intake import Refused
 from claimtrack.domain.strict_json import TwiceError
 from claimtrack.domain.text import folded
 from claimtrack.domain.vocabulary import Rating
+from claimtrack.errors.intake import NotThisFormat
 from claimtrack.formats.claimreview import checks, rating_checks
 from claimtrack.formats.claimreview.checks import Check, Review, lacking
 from claimtrack.formats.claimreview.containers import Block
@@ -70,6 +71,8 @@ RULES: tuple[Rule, ...] = (
          "there is no ClaimReview to look over", "add a script of the type application/ld+json with one"),
     Rule("context-missing", _E, checks.context_missing,
          "without schema.org's context the words are only words", 'add "@context": "https://schema.org"'),
+    Rule("type-not-exact", _E, checks.type_not_exact,
+         "the type is read by its exact name", 'write "@type": "ClaimReview"'),
     Rule(_TWICE, _W, None,
          "the same claim at the same address is one review", "leave one of the two"),
     Rule(_SHARED, _W, None,
@@ -200,18 +203,22 @@ def lint(
 
     `today` is ISO text, `rating_of` reads a label of a reviewer's, and `origin` names the file where it has no review.
     """
-    for remark in _remarks(blocks, origin, today, rating_of, tally):
-        tally.remarks[remark.rule.severity] += 1
-        yield remark
+    try:
+        for remark in _remarks(blocks, today, rating_of, tally):
+            tally.remarks[remark.rule.severity] += 1
+            yield remark
+    except NotThisFormat as error:
+        reason = error.message
+    else:
+        reason = ""
+    if not tally.reviews and not tally.remarks.total():
+        tally.remarks[Severity.ERROR] += 1
+        yield Remark(_BY_ID[_NO_REVIEW], origin, "", "", reason)
 
 
-def _remarks(
-    blocks: Iterable[Block | Refused], origin: str, today: str, rating_of: RatingOf, tally: Tally
-) -> Iterator[Remark]:
+def _remarks(blocks: Iterable[Block | Refused], today: str, rating_of: RatingOf, tally: Tally) -> Iterator[Remark]:
     siblings = _Siblings()
-    is_empty = True
     for block in blocks:
-        is_empty = False
         if isinstance(block, Refused):
             rule = _BY_ID[_KEY_TWICE if block.reason == _SAYS_TWICE else _NOT_JSON]
             yield Remark(rule, block.place, "", "", block.reason)
@@ -223,8 +230,6 @@ def _remarks(
         found = ((rule, at) for rule in RULES if rule.check for at in rule.check(review))
         for rule, at in (*mended, *siblings.of(review, block.place), *found):
             yield Remark(rule, block.place, claim, at.field, at.value)
-    if is_empty:
-        yield Remark(_BY_ID[_NO_REVIEW], origin, "", "", "")
 
 
 class _Siblings:

@@ -14,9 +14,10 @@ from claimtrack.domain.extracts import Extract, Loss
 from claimtrack.domain.records import Actor, Claim, Merger, Row, Source, Statement, Tag, Verdict
 from claimtrack.domain.text import json_safe
 from claimtrack.domain.vocabulary import ActorKind, SourceKind, Stance
-from claimtrack.formats.claimreview import addresses, calendar, scales
+from claimtrack.formats import addresses
+from claimtrack.formats.claimants import Reviewers
+from claimtrack.formats.claimreview import calendar, scales
 from claimtrack.formats.claimreview.losses import Taken, losses
-from claimtrack.formats.claimreview.reviewers import is_reviewer
 
 CONTEXT = "https://schema.org"
 _SHORT = 300  # characters; a `ratingExplanation` is "short (e.g. one to two sentences)", and what is longer a body
@@ -111,12 +112,15 @@ class _Reviews:
 
     def _assertions_before(self, verdict: Verdict, reviewer: Actor) -> list[Statement]:
         """Return what the verdict can be about, the earliest first: not what was said after it, or by the reviewer."""
-        sites = [address for address in (verdict.location, reviewer.identity) if address]
+        sites = [
+            address for address in (verdict.location, reviewer.identity) if address and addresses.is_whole(address)
+        ]
+        reviewers = Reviewers([reviewer.name], sites)
         found = [
             row
             for row in self._assertions[verdict.claim_id]
             if (row.said_earliest or "") <= verdict.published_latest
-            and not is_reviewer(self._actor(row.actor_id).name, reviewers=[reviewer.name], sites=sites)
+            and not reviewers.include(self._actor(row.actor_id).name)
         ]
         return sorted(found, key=lambda row: (row.said_earliest or "", row.said_latest, row.id))
 
