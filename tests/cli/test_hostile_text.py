@@ -60,6 +60,7 @@ READS = [
     ["log", "c1"],
     ["verify"],
     ["doctor"],
+    ["lint", "c1"],
 ]
 WRITES = [
     ["add", "x", "--asserted-by", "a1", "--source", "s1"],

@@ -68,7 +68,7 @@ RULES: tuple[Rule, ...] = (
     Rule(_KEY_TWICE, _E, None,
          "of a key given twice, one reader takes the first and another the last", "leave one, or make it a list"),
     Rule(_NO_REVIEW, _E, None,
-         "there is no ClaimReview to look over", "add a script of the type application/ld+json with one"),
+         "there is no ClaimReview to look over", "add one to the page; of a claim, put a verdict on record"),
     Rule("context-missing", _E, checks.context_missing,
          "without schema.org's context the words are only words", 'add "@context": "https://schema.org"'),
     Rule("type-not-exact", _E, checks.type_not_exact,
