@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from claimtrack.domain import dates
 from claimtrack.formats.claimreview import calendar
-from claimtrack.formats.claimreview.calendar import Dated
+from claimtrack.formats.claimreview.calendar import Dated, Form
 
 
 @pytest.mark.parametrize(
@@ -46,3 +46,8 @@ def test_what_is_written_allows_every_day_that_the_date_allows(day: object, shap
     assert found.is_iso
     assert found.earliest <= (parsed.earliest or "")
     assert (parsed.latest or "9999") <= found.latest
+
+
+@pytest.mark.parametrize("text", ["some day", "2024-13-01", "\x1b[2J", ""])
+def test_what_is_no_date_in_the_record_is_not_written(text: str) -> None:
+    assert calendar.form(text) == Form(None, is_whole=False)

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from claimtrack.domain import dates
 from claimtrack.domain.dates import EdtfDate
+from claimtrack.errors.texts import ImpossibleDate, NotADate
 
 _MARKS = "?~%"
 _TIME = r"[0-9]{2}:[0-9]{2}(:[0-9]{2}([.,][0-9]+)?)?(Z|[+-][0-9]{2}(:[0-9]{2})?)?"
@@ -53,8 +54,14 @@ def read(text: str) -> Dated | None:
 
 
 def form(typed: str) -> Form:
-    """Return how an EDTF date is written: the day, the month or the year that holds all the days it allows."""
-    parsed = dates.parse(typed)
+    """Return how an EDTF date is written: the day, the month or the year that holds all the days it allows.
+
+    What is none, as where another program has changed the record, is not written.
+    """
+    try:
+        parsed = dates.parse(typed)
+    except (NotADate, ImpossibleDate):
+        return Form(None, is_whole=False)
     if "T" in typed:
         return Form(parsed.text, is_whole=True)
     text = _period(parsed)
