@@ -62,6 +62,7 @@ READS = [
     ["log", "c1"],
     ["verify"],
     ["doctor"],
+    ["lint", "c1"],
 ]
 EXPORTS = ["prov", "csl", "dot", "mermaid"]
 WRITES = [

@@ -71,6 +71,7 @@ READS = {
     "actor show": ("actor show a1",),
     "rating show": ('rating show "Engañoso" --publisher chequeado.com',),
     "rating map": ("rating map --rating true --format json", "rating map --publisher snopes.com --toml"),
+    "lint": ("lint c1", "lint c1 --format json", "lint - --format csv"),
     "doctor": ("doctor", "doctor --fix"),
     "backup": ("backup copy.db",),
 }

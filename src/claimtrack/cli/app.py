@@ -46,6 +46,7 @@ SECTIONS: dict[str, dict[str, str]] = {
         "timeline": "timeline",
         "diff": "diff",
         "export": "export",
+        "lint": "lint",
         "rating": "rating",
     },
     "Correct": {

@@ -31,6 +31,11 @@ def show(document: Document, fmt: Format | None, record: Record | None = None, *
         terminal.show_as(_ending(fmt), document)
 
 
+def is_for_programs(fmt: Format | None) -> bool:
+    """Tell whether programs read a format: then what is no data goes to stderr."""
+    return _ending(fmt) in _FOR_PROGRAMS
+
+
 def _footed(document: Document, name: str, record: Record | None, *, footer: bool | None) -> Document:
     """Return a document that ends with the checkpoint; for programs only if asked for, and then on stderr."""
     for_programs = name in _FOR_PROGRAMS

@@ -160,6 +160,12 @@ def looks_like(text: str) -> bool:
     return bool(host and not given[:1].isspace() and (given.lower().startswith("www.") or "/" in given))
 
 
+def is_whole(text: str) -> bool:
+    """Tell whether a text is a web address as it stands, which nothing has to be done to."""
+    parts = _parts(text)
+    return parts is not None and "." in (parts.hostname or "") and text.isprintable() and _is_fit(text)
+
+
 def host(url: str) -> str:
     """Return the host of an address in small letters, without what stands before it on half of all sites."""
     parts = _parts(url)

@@ -41,7 +41,8 @@ class Block(NamedTuple):
     """One ClaimReview: where it stands, its own JSON text, and the node with what it refers to in full.
 
     `page` is the address of the page it stands in, None where none is known; `voices` are the names of the page's
-    authors and publishers; `repairs` say what had to be mended to read the JSON.
+    authors and publishers; `repairs` say what had to be mended to read the JSON; `context` is its own `@context`, else
+    the first one in the text in which it stands.
     """
 
     place: str
@@ -50,6 +51,7 @@ class Block(NamedTuple):
     page: str | None = None
     voices: tuple[str, ...] = ()
     repairs: tuple[Repair, ...] = ()
+    context: object = None
 
 
 def blocks(stream: BinaryIO, origin: str) -> Iterator[Block | Refused]:
@@ -192,9 +194,14 @@ def _reviews(document: list[_Told]) -> Iterator[Block]:
     references = References(values)
     voices = tuple(dict.fromkeys(_voices(values, references)))
     for told, node in found:
+        context = node.get("@context") or next(_contexts(told.value), None)
         raw = told.text if node is told.value and not told.done else json_given.compact(node)
         repairs = (Repair("JSON", shortened(told.text.strip(), _SHOWN), "; ".join(told.done)),) if told.done else ()
-        yield Block(f"line {told.line}", raw, references.resolved(node), None, voices, repairs)
+        yield Block(f"line {told.line}", raw, references.resolved(node), None, voices, repairs, context)
+
+
+def _contexts(value: object) -> Iterator[object]:
+    return (node["@context"] for node in nodes.walked(value) if "@context" in node)
 
 
 def _voices(documents: list[Any], references: References) -> Iterator[str]:
