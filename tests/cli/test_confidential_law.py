@@ -85,6 +85,22 @@ def fill(writer: Writer, draw: random.Random) -> None:
         writer.withdraw(row, reason="a copy")
 
 
+def fill_read(writer: Writer) -> None:
+    """Record what was read of every claim, and what was decided of two actors of which one is named in confidence."""
+    for claim in factories.all_rows(writer, Claim):
+        factories.original(writer, claim, f"{claim.text}, as it was read")
+    actors = factories.all_rows(writer, Actor)
+    factories.distinction(writer, actors[0], actors[SECRET])
+
+
+# The claims of which something is confidential: what was read of them may tell it.
+TOLD = """
+SELECT claim_id FROM statement WHERE confidential = 1 OR source_id IN (SELECT id FROM source WHERE confidential = 1)
+UNION SELECT claim_id FROM bearing JOIN evidence ON evidence.id = evidence_id
+WHERE evidence.confidential = 1 OR evidence.source_id IN (SELECT id FROM source WHERE confidential = 1)
+"""
+
+
 def without_them(path: Path) -> None:
     """Take the confidential rows out of a record, what points to them, and the actors that nothing else names."""
     with closing(sqlite3.connect(path, isolation_level=None)) as opened:
@@ -103,6 +119,7 @@ def without_them(path: Path) -> None:
 
         for table in DERIVED:
             opened.execute(f"DELETE FROM {table}")
+        take("original", f"claim_id IN ({TOLD})")
         for table, ends in POINTERS.items():
             for column, to in ends.items():
                 take(table, f"{column} IN (SELECT id FROM {to} WHERE confidential = 1)")
@@ -120,8 +137,9 @@ def without_them(path: Path) -> None:
         ]:
             named -= set(unnamed)
             for actor in unnamed:
-                for table in ("alias", "membership", "merger"):
+                for table in ("alias", "membership", "merger", "distinction"):
                     take(table, f"actor_id = {actor}")
+                take("distinction", f"other_actor_id = {actor}")
                 take("actor", f"id = {actor}")
     with factories.writing(path) as writer:
         statuses.renew_all(writer)
@@ -137,11 +155,12 @@ READS = [
     *(["show", f"{prefix}{n}"] for prefix, most in (("st", 16), ("e", 6), ("s", 6), ("a", 16), ("v", 1), ("c", 5))
       for n in range(1, most + 1)),
     *(["why", f"c{n}", "--chains"] for n in range(1, 6)),
-    *(["log", f"c{n}"] for n in range(1, 6)), ["actor", "show", "actor-3"], ["show", "actor-9"], ["show", "acto"],
+    *(["log", f"c{n}"] for n in range(1, 6)), ["review"],
+    ["actor", "show", "actor-3"], ["show", "actor-9"], ["show", "acto"],
 ]  # fmt: skip
 
 
-EXPORTS = ["prov", "csl", "dot", "mermaid"]
+EXPORTS = ["csv", "claimreview", "prov", "csl", "dot", "mermaid"]
 
 
 @pytest.mark.parametrize("seed", range(8))
@@ -150,6 +169,7 @@ def test_every_answer_is_that_of_a_record_without_them(
 ) -> None:
     with factories.writing(database) as writer:
         fill(writer, random.Random(seed))
+        fill_read(writer)
     bare = Path(shutil.copyfile(database, tmp_path / "bare.db"))
     without_them(bare)
     for command in READS:

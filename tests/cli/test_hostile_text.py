@@ -30,7 +30,8 @@ FIELDS = {
     "source": ["title", "location", "published"],
     "statement": ["quote", "place", "said", "recorded_by"],
     "evidence": ["text", "location", "place", "published"],
-    "verdict": ["label", "location", "published"],
+    "verdict": ["label", "location", "published", "score", "rationale"],
+    "original": ["origin", "place", "raw"],
     "operation": ["by", "reason"],
     "checkpoint": ["origin"],
 }
@@ -58,13 +59,14 @@ READS = [
     ["diff", "--from", "2020-01-01", "--to", "2024-06-01"],
     ["rating", "show", HOSTILE.replace("\0", "")],
     ["rating", "map", "--publisher", "snopes.com"],
+    ["review"],
     ["log"],
     ["log", "c1"],
     ["verify"],
     ["doctor"],
     ["lint", "c1"],
 ]
-EXPORTS = ["prov", "csl", "dot", "mermaid"]
+EXPORTS = ["csv", "claimreview", "prov", "csl", "dot", "mermaid"]
 WRITES = [
     ["add", "x", "--asserted-by", "a1", "--source", "s1"],
     *([verb, "c1", "--by", "a3"] for verb in ("assert", "deny", "suggest", "doubt", "relay", "retract", "no-comment")),
@@ -88,6 +90,9 @@ WRITES = [
     ["prove", "c1"],
     ["check-proof", "c1.proof"],
     ["keygen", "x\x1b[2J\u202e.key"],
+    ["review", "accept", "a1", "a2"],
+    ["review", "reject", "c1", "c2"],
+    ["import", "hostile.csv", "--keep-good", "--report", "told.jsonl"],
     ["undo"],
     ["redo"],
     ["migrate"],
@@ -110,6 +115,9 @@ def hostile_database(desk_database: Path, tmp_path_factory: pytest.TempPathFacto
 @pytest.fixture
 def hostile(bare_cli: Cli, hostile_database: Path, tmp_path: Path) -> Cli:
     shutil.copyfile(hostile_database, tmp_path / "claimtrack.db")
+    cells = [HOSTILE, f"{HOSTILE} outlet", "asserts"]
+    with (tmp_path / "hostile.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([["claim", "actor", "stance"], cells, [HOSTILE, HOSTILE, HOSTILE]])
     return bare_cli
 
 

@@ -216,3 +216,12 @@ def test_two_runs_that_create_the_same_file_both_keep_their_claim(tmp_path: Path
         assert run.returncode == 0, err
     assert len(piped("report", "--format", "jsonl", cwd=tmp_path).stdout.splitlines()) == 4
     assert [path.name for path in tmp_path.iterdir()] == ["claimtrack.db"]
+
+
+@pytest.mark.parametrize(("term", "is_drawn"), [("xterm-256color", True), ("dumb", False)])
+def test_import_draws_a_bar_on_a_terminal_that_can_take_it_back(tmp_path: Path, term: str, *, is_drawn: bool) -> None:
+    rows = "".join(f"Claim {n},Gazette,asserts\n" for n in range(200))
+    (tmp_path / "given.csv").write_text("claim,actor,stance\n" + rows, encoding="utf-8")
+    shown = on_terminal("import", "given.csv", columns=80, cwd=tmp_path, term=term)
+    assert ("importing" in shown) is is_drawn
+    assert "given.csv: 200 records" in shown

@@ -42,6 +42,7 @@ SAMPLE = (
     "tag c2 draft",
     "undo",
     "prove c1 -o c1.proof",
+    "export csv -o given.csv",
 )
 
 READS = {
@@ -59,10 +60,10 @@ READS = {
     "diff": ("diff --from 2024-01-01 --to 2024-05-01",),
     "export tables": ("export tables -o table.svg", "export tables --disputed -o table.csv"),
     **{
-        f"export {fmt}": (f"export {fmt} c1", f"export {fmt} --disputed -o x")
-        for fmt in ("prov", "csl", "dot", "mermaid")
+        f"export {fmt}": (f"export {fmt} c1 -o x", f"export {fmt} --disputed -o x")
+        for fmt in ("csv", "xlsx", "claimreview", "prov", "csl", "dot", "mermaid")
     },
-    **{f"export {fmt}": (f"export {fmt} --help",) for fmt in ("csv", "xlsx", "claimreview")},
+    "review": ("review", "review --later --format json"),
     "evidence list": ("evidence list",),
     "evidence show": ("evidence show e1",),
     "source list": ("source list",),
@@ -105,6 +106,10 @@ WRITES = {
     "actor alias": ("actor alias rail Railways",),
     "undo": ("undo", "undo 3"),
     "redo": ("redo",),
+    "import": ("import given.csv", "import given.csv --dry-run --report told.jsonl"),
+    "review accept": ("review accept rail bridge-office",),
+    "review reject": ("review reject c1 c2",),
+    "review later": ("review later c1 c2",),
     "actor merge": ("actor merge rail bridge-office",),
 }
 SIGNING: dict[str, tuple[str, ...]] = {"keygen": ("keygen desk.key",)}
@@ -127,7 +132,7 @@ def sample(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def folder(sample: Path, tmp_path: Path) -> Path:
     """A folder with a database of its own."""
-    for name in ("claimtrack.db", "c1.proof"):
+    for name in ("claimtrack.db", "c1.proof", "given.csv"):
         shutil.copyfile(sample.with_name(name), tmp_path / name)
     return tmp_path
 
@@ -156,6 +161,8 @@ def _command_names() -> Iterator[str]:
         command = get_group(import_module(f"claimtrack.cli.commands.{module}").app).commands[name]
         parts = getattr(command, "commands", None)
         yield from [f"{name} {part}" for part in parts] if parts else [name]
+        if parts and command.invoke_without_command:
+            yield name
 
 
 def _all(cases: dict[str, tuple[str, ...]]) -> list[str]:
