@@ -60,6 +60,9 @@ class Shell:
                 result = self.runner.invoke(app, args, env=self.environment, prog_name="claimtrack")
                 self.ended = result.exit_code
                 return TIME.sub(r"\g<1>12:00:00", CHECKPOINT.sub("", result.output))
+            case [*words, ">", name]:
+                Path(name).write_bytes(subprocess.run(words, capture_output=True, check=True).stdout)
+                return ""
             case ["sqlite3", *_] if not shutil.which("sqlite3"):
                 pytest.skip("the sqlite3 shell is not on this machine")
             case _:

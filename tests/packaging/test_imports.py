@@ -161,7 +161,7 @@ def _command_names() -> Iterator[str]:
         command = get_group(import_module(f"claimtrack.cli.commands.{module}").app).commands[name]
         parts = getattr(command, "commands", None)
         yield from [f"{name} {part}" for part in parts] if parts else [name]
-        if parts and command.invoke_without_command:
+        if parts and getattr(command, "invoke_without_command", False):
             yield name
 
 
