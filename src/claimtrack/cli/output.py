@@ -3,6 +3,7 @@
 import io
 import os
 import stat
+from collections.abc import Iterable
 from pathlib import Path
 
 from claimtrack.cli import terminal
@@ -65,27 +66,33 @@ def write_file(
     document = _footed(document, name, record, footer=footer)
     text = io.StringIO()
     registry.write(name, document, text)
+    write_text([text.getvalue()], path, record)
+
+
+def write_text(pieces: Iterable[str], path: Path, record: Record) -> None:
+    """Write a text that comes in pieces to a file, as `write_file` does; raises OutputError."""
     try:
         target = path.resolve()
         if target.exists() and not target.is_file():
-            target.write_text(text.getvalue(), encoding="utf-8", newline="")
+            with target.open("w", encoding="utf-8", newline="") as device:
+                device.writelines(pieces)
         else:
             if target.is_file() and (target.samefile(record.path) or is_database(target)):
                 raise OutputError(str(path), "it is a database")
-            _replace(target, text.getvalue())
+            _replace(target, pieces)
     except OSError as error:
         raise OutputError(str(path), error.strerror or "it cannot be written") from error
     terminal.note(f"wrote {path}")
 
 
-def _replace(target: Path, text: str) -> None:
+def _replace(target: Path, pieces: Iterable[str]) -> None:
     """Write a text beside its place, and move it there once it is whole."""
     import tempfile  # brings random with it, which a terminal needs not
 
     handle, beside = tempfile.mkstemp(prefix=".claimtrack-", dir=target.parent)
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
+            file.writelines(pieces)
         Path(beside).chmod(stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666 & ~_umask())
         Path(beside).replace(target)
     except BaseException:

@@ -3,6 +3,7 @@
 import io
 import os
 import sys
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, TextIO
 
 from claimtrack.domain.text import safe
@@ -79,6 +80,14 @@ def show_as(name: str, document: "Document") -> None:
     from claimtrack.formats import registry
 
     registry.write(name, document, sys.stdout)
+
+
+def write_exactly(pieces: Iterable[str]) -> None:
+    """Write a text that comes in pieces to stdout, in UTF-8 whatever the terminal takes: another program reads it."""
+    sys.stdout.flush()
+    for piece in pieces:
+        sys.stdout.buffer.write(piece.encode())
+    sys.stdout.buffer.flush()
 
 
 def read_stdin() -> str:

@@ -1,5 +1,7 @@
 """Which words a row holds, and what stands in their place once they were taken away for good."""
 
+from typing import TypeVar
+
 from claimtrack.domain.records import (
     Actor,
     Alias,
@@ -12,6 +14,8 @@ from claimtrack.domain.records import (
     Tag,
     Verdict,
 )
+
+R = TypeVar("R", bound=Row)
 
 REDACTED = "[redacted]"
 # What somebody wrote; days, words of a vocabulary, grades and links stay, so that the row goes on counting.
@@ -47,6 +51,12 @@ def redacted(row: Row, *, slug: str | None = None) -> dict[str, str]:
         column: slug if column == _SLUG and slug is not None else unique if column == "folded" else REDACTED
         for column in words_of(row)
     }
+
+
+def keyed(row: R) -> R:
+    """Return a row that was redacted elsewhere with the key that is unique with its number here; others as they are."""
+    is_redacted = isinstance(row, Alias | Tag) and row.name == REDACTED
+    return row.replaced(folded=_key(row)) if is_redacted else row
 
 
 def _key(row: Row) -> str:

@@ -66,13 +66,14 @@ def take(writer: Writer, ref: str, *, reason: str) -> Redaction:
     telling = {words for words in said if len(words) >= _TELLING}
     if any(folded(words) in folded(reason) for words in telling):
         raise ReasonHoldsWords(naming.ref_of(row))
-    gone = [_redact(writer, one, columns) for one, columns in held.items() if columns]
+    gone = [take_words(writer, one, columns) for one, columns in held.items() if columns]
     wiping.forget_samples(writer.connection)
     also_in = traces.rows_with(writer, telling)
     return Redaction(row, gone, [called(*place) for place in also_in], traces.reasons_with(writer, telling))
 
 
-def _redact(writer: Writer, row: Row, words: Iterable[str]) -> Gone:
+def take_words(writer: Writer, row: Row, words: Iterable[str]) -> Gone:
+    """Take the words of one row away; `words` are the columns that hold any."""
     changes = history.changes_to(writer, row)
     writer.redact(row, **redacted(row, slug=_slug(writer, row)))
     return Gone(called(TABLES[type(row)], row.id), tuple(words), changes)

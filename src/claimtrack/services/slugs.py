@@ -1,6 +1,7 @@
 """Makes slugs from words, and tells addresses from titles."""
 
 import re
+from collections.abc import Collection
 
 from claimtrack.domain.records import Actor, Claim, Row
 from claimtrack.domain.references import checked_slug, reads_as_id
@@ -9,6 +10,7 @@ from claimtrack.store import lookup
 from claimtrack.store.record import Record
 
 _LENGTH = 48
+_STEM = 60  # of a slug that gets a number, so that the whole is one that could have been chosen
 _NO_APOSTROPHES = str.maketrans("", "", "'’ʼ")
 _PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 ")
 _ADDRESS = r"(?i)[a-z][a-z0-9+.-]*://\S+|(?:doi|urn|ark|hdl):\S+"
@@ -27,6 +29,11 @@ def for_actor(record: Record, name: str) -> str:
 def for_redacted(record: Record, kind: type[Row], ref: str) -> str:
     """Return a free slug for a claim or an actor whose own was made of words that went."""
     return _free(record, kind, f"redacted {ref}", fallback="redacted")
+
+
+def like(record: Record, kind: type[Row], slug: str, *, but: Collection[str] = ()) -> str:
+    """Return a slug given in another record if it is free here and not among others, else a free one like it."""
+    return _next_free(record, kind, slug, but=but)
 
 
 def chosen(record: Record, kind: type[Row], slug: str) -> str:
@@ -48,10 +55,14 @@ def _free(record: Record, kind: type[Row], words: str, *, fallback: str) -> str:
     stem = _stem(words[: 4 * _LENGTH]) or fallback
     if reads_as_id(stem):
         stem = f"{stem}-{fallback}"
+    return _next_free(record, kind, stem)
+
+
+def _next_free(record: Record, kind: type[Row], stem: str, *, but: Collection[str] = ()) -> str:
     slug, n = stem, 1
-    while lookup.slug_taken(record, kind, slug):
+    while slug in but or lookup.slug_taken(record, kind, slug):
         n = n + 1 if n < 10 else n * 2  # the tenth copy is no longer numbered by hand
-        slug = f"{stem}-{n}"
+        slug = f"{stem[:_STEM].rstrip('-')}-{n}"
     return slug
 
 

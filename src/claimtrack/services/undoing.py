@@ -69,7 +69,7 @@ def _reverse(writer: Writer, target: Operation) -> list[Change]:
         row = _row(writer, change)
         match change.action:
             case Action.RECORDED if row.recorded_at != target.at:
-                raise CannotUndo(target.number, because="it took over what an earlier version had recorded")
+                raise CannotUndo(target.number, because="it took in what had been recorded elsewhere or before")
             case Action.RECORDED:
                 _require_unused(writer, target, row, rows)
                 writer.withdraw(row, reason=f"operation {target.number} was undone")
@@ -78,7 +78,7 @@ def _reverse(writer: Writer, target: Operation) -> list[Change]:
             case Action.RESTORED:
                 writer.withdraw(row, reason=json.loads(change.before or "{}")["withdrawn_reason"])
             case Action.EDITED:
-                writer.edit(row, **json.loads(change.before or "{}"))
+                writer.replace(row, **json.loads(change.before or "{}"))
             case _:
                 raise CannotUndo(target.number, because=f"the text of {_called(row)} was redacted, for good")
     for row in restored:

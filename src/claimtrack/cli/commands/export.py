@@ -6,11 +6,13 @@ from typing import Annotated
 import typer
 
 from claimtrack.cli import options
+from claimtrack.cli.commands import bundle
 from claimtrack.domain.questions import Sort
 
 app = typer.Typer()
 export = typer.Typer(help="Write reports to files.", no_args_is_help=True)
 app.add_typer(export, name="export")
+export.command("bundle")(bundle.bundle)
 
 
 @export.command("tables")
