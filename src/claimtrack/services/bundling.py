@@ -92,7 +92,7 @@ def merge(
             with worded_errors(other):
                 checkpoint = str(checkpoints.head(theirs))
             _explain(writer, reason or f"merge of {_called(other.name)}", checkpoint, made_from="")
-            return uniting.unite(writer, _all(theirs), name=str(other), resolution=resolution)
+            return uniting.unite(writer, all_rows(theirs), name=str(other), resolution=resolution)
 
     return uniting.write(db, action, dry_run=dry_run, reason=reason)
 
@@ -102,7 +102,7 @@ def _opened(path: Path) -> sqlite3.Connection:
         return opening.to_read(path)
 
 
-def _all(record: Record) -> Iterator[Travelling]:
+def all_rows(record: Record) -> Iterator[Travelling]:
     """Yield all rows of a record; what goes wrong with reading them is said of its file."""
     with worded_errors(record.path):
         for kind in KINDS:

@@ -72,10 +72,14 @@ class Fitting:
 
     def stands_elsewhere(self, row: Row) -> bool:
         """Tell whether what a row says, that does not stand by rule, stands under another uid."""
-        if isinstance(row, Membership):
-            part = lookup.by_numbers(self._writer, Actor, [row.actor_id])[row.actor_id]
-            return any(self._repeats(held, row) for held in actors.memberships_of(self._writer, part))
-        return type(row) in twins.KEYS and twins.holder(self._writer, row) is not None
+        match row:
+            case Membership():
+                part = lookup.by_numbers(self._writer, Actor, [row.actor_id])[row.actor_id]
+                return any(self._repeats(held, row) for held in actors.memberships_of(self._writer, part))
+            case Merger():
+                return self._root(row.actor_id) == self._root(row.into_id)
+            case _:
+                return type(row) in twins.KEYS and twins.holder(self._writer, row) is not None
 
     def is_early(self, row: Merger) -> bool:
         """Tell whether a merger can only be fitted in when all names are: whom it names may then be one."""
@@ -83,13 +87,34 @@ class Fitting:
         return held is not None and self._root(held.into_id) != self._root(row.into_id)
 
     def settle(self, merger: Merger) -> None:
-        """Let what had been merged into an actor before stand for the one that it now stands for itself."""
-        twice = lookup.by_numbers(self._writer, Actor, [merger.actor_id])[merger.actor_id]
-        into = identities.identified(self._writer, twice)
-        for earlier in identities.mergers_into(self._writer, twice):
-            self._withdraw(earlier)
-            moved = lookup.by_numbers(self._writer, Actor, [earlier.actor_id])[earlier.actor_id]
-            self._say_same(moved, into)
+        """Let one actor stand for all that are one with those of a merger, by the rows that say so."""
+        if merger.withdrawn_at is None or is_by_rule(merger):
+            self._settle(merger.actor_id, merger.into_id)
+
+    def _settle(self, *numbers: int) -> None:
+        """Let one actor stand for all that are one with some: which, follows from the rows alone.
+
+        Nobody has recorded of it that it stands for another, if there is such a one; of these the uid is the earliest.
+        """
+        writer = self._writer
+        together = identities.as_one(writer, numbers)
+        rows = [
+            row
+            for row in identities.mergers_among(writer, [one.id for one in together])
+            if row.withdrawn_at is None or is_by_rule(row)
+        ]
+        merged = {row.actor_id for row in rows if row.recorded_by != BY_RULE}
+        root = next((one for one in together if one.id not in merged), together[0])
+        wanted = {row.actor_id: row for row in sorted(rows, key=_precedence, reverse=True) if row.into_id == root.id}
+        for row in rows:
+            if row.withdrawn_at is None and wanted.get(row.actor_id) != row:
+                self._withdraw(row)
+        for one in together:
+            saying = wanted.get(one.id)
+            if saying is not None and saying.withdrawn_at is not None:
+                writer.restore(saying)
+            elif saying is None and one.id != root.id:
+                self._say_same(one, root)
 
     def _one_of(self, held: R, row: R) -> R:
         """Let the one with the earlier uid stand."""
@@ -135,53 +160,43 @@ class Fitting:
         return self._one_of(held, row)
 
     def _unite(self, one: Actor, other: Actor) -> bool:
-        """Let the actor with the later uid stand for the other; False where somebody has taken the two apart."""
-        earlier, later = sorted((one, other), key=lambda actor: actor.uid)
-        merger = self._say_same(later, earlier)
-        if merger is None:
+        """Let two actors be one; False where somebody has taken them apart."""
+        between = identities.mergers_among(self._writer, [one.id, other.id])
+        if between and not any(row.withdrawn_at is None or is_by_rule(row) for row in between):
             return False
-        self.settle(merger)
+        self._settle(one.id, other.id)
         return True
 
-    def _say_same(self, twice: Actor, into: Actor) -> Merger | None:
+    def _say_same(self, twice: Actor, into: Actor) -> None:
         """Record that an actor stands for another, under a uid that is the same wherever that is found out."""
         uid = _uid_of(twice, into)
         known = lookup.by_uid(self._writer, Merger, uid)
         if known is not None:
-            return self._writer.restore(known) if is_by_rule(known) else None
+            self._writer.restore(known)
+            return
         at = max(twice.recorded_at, into.recorded_at)
         found = Merger(actor_id=twice.id, into_id=into.id).replaced(uid=uid, recorded_at=at, recorded_by=BY_RULE)
-        return self._writer.take_in([found])[0]
+        self._writer.take_in([found])
 
     def _merger(self, row: Merger) -> Merger:
+        """Return a merger as one that may stand at once, or that `settle` lets stand in its place."""
         writer = self._writer
-        found = lookup.by_numbers(writer, Actor, {row.actor_id, row.into_id})
-        twice, into = found[row.actor_id], found[row.into_id]
-        root = identities.identified(writer, into)
         held = twins.holder(writer, row)
-        if held is None and root.id == twice.id:  # each was merged into the other
-            held = identities.merger_of(writer, into)
-        elif held is not None and held.into_id != row.into_id:
-            return self._otherwise_merged(held, row)
+        here, there = (self._root(number) for number in (held.into_id if held else row.actor_id, row.into_id))
+        if here == there:
+            self.twice += held is not None and held.into_id == row.into_id
+            return by_rule(row)
         if held is not None:
-            return self._one_of(held, row)
+            found = lookup.by_numbers(writer, Actor, [here, there])
+            is_implied = BY_RULE in (held.recorded_by, row.recorded_by)
+            if is_implied and self._unite(found[here], found[there]):
+                return by_rule(row)
+            return self._chosen(held, row, "an actor stands for one other only")
         try:
             merging.require_fit(writer, row)
         except InputError as error:
             return self._chosen(None, row, error.message)
-        if root.id == into.id:
-            return row
-        self._say_same(twice, root)
-        return by_rule(row)
-
-    def _otherwise_merged(self, held: Merger, row: Merger) -> Merger:
-        """Return a merger of an actor that was merged into another one here: perhaps these are one."""
-        found = identities.actors(self._writer, {held.into_id, row.into_id})
-        here, there = found[held.into_id], found[row.into_id]
-        is_implied = BY_RULE in (held.recorded_by, row.recorded_by)
-        if here.id == there.id or (is_implied and self._unite(here, there)):
-            return by_rule(row)
-        return self._chosen(held, row, "an actor stands for one other only")
+        return row
 
     def _membership(self, row: Membership) -> Membership:
         writer = self._writer
@@ -206,6 +221,11 @@ class Fitting:
 
     def _root(self, actor: int) -> int:
         return identities.actors(self._writer, [actor])[actor].id
+
+
+def _precedence(row: Merger) -> tuple[bool, str]:
+    """Return what rows that say the same are ordered by: those that somebody recorded first."""
+    return row.recorded_by == BY_RULE, row.uid
 
 
 def _says(row: Row) -> object:

@@ -199,7 +199,7 @@ class _Union:
     def _fit_in(self, row: Row) -> None:
         """Take in a row of a kind of which not two can stand in one place."""
         [added] = self._writer.take_in([self._fitting.fitted(row)])
-        if isinstance(added, Merger) and added.withdrawn_at is None:
+        if isinstance(added, Merger):
             self._fitting.settle(added)
 
     def _with_free_slugs(self, rows: list[Row]) -> Iterator[Row]:
@@ -293,12 +293,11 @@ class _Union:
         standing = row.replaced(withdrawn_at=None, withdrawn_by=None, withdrawn_reason=None)
         fitted = self._fitting.fitted(standing) if type(row) in _ONE_BY_ONE else standing
         if fitted.withdrawn_at is None:
-            restored = self._writer.restore(row)
-            if isinstance(restored, Merger):
-                self._fitting.settle(restored)
+            row = self._writer.restore(row)
         else:
-            marks = {column: getattr(fitted, column) for column in WITHDRAWAL}
-            self._writer.replace(row, **marks)
+            row = self._writer.replace(row, **{column: getattr(fitted, column) for column in WITHDRAWAL})
+        if isinstance(row, Merger):
+            self._fitting.settle(row)
 
     def _here(self, kind: type[Row], changes: dict[str, Any]) -> dict[str, Any]:
         """Return values as they are kept here: references as numbers, and what follows from words with them."""
