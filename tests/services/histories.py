@@ -113,8 +113,8 @@ def _withdraw(writer: Writer, draw: random.Random) -> object:
 def _edit(writer: Writer, draw: random.Random) -> object:
     if draw.random() < 0.5:
         return editing.edit(
-            writer, _some(writer, draw, Claim), text=draw.choice(TEXTS) + ", they say", event=None, name=None, kind=None,
-            reliability=None,
+            writer, _some(writer, draw, Claim), text=f"{draw.choice(TEXTS)}, they say", event=None, name=None,
+            kind=None, reliability=None,
         )  # fmt: skip
     return editing.edit(
         writer, _some(writer, draw, Actor), text=None, event=None, name=f"{draw.choice(NAMES)} {draw.randint(1, 3)}",
@@ -182,3 +182,4 @@ def all_kinds(path: Path) -> None:
         one, other = (factories.claim(writer, f"Claim {n}", slug=f"claim-{n}") for n in (1, 2))
         factories.original(writer, one)
         factories.distinction(writer, other, one)
+        factories.relation(writer, one, other)

@@ -1,4 +1,4 @@
-"""The laws of merging: nothing twice, and the same record whoever takes in whose, over records that went their own ways."""
+"""The laws of merging, over records that went their own ways: nothing twice, and the same whoever takes in whose."""
 
 from contextlib import closing
 from pathlib import Path
@@ -7,8 +7,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from claimtrack.domain.differences import Choice, Resolution
+from claimtrack.domain.unions import United
 from claimtrack.services.bundling import all_rows
-from claimtrack.services.uniting import United, unite
+from claimtrack.services.uniting import unite
 from claimtrack.store import checks, opening, verification
 from claimtrack.store.record import Record
 from tests.services import histories

@@ -186,16 +186,16 @@ def _in_dates(row: Travelling) -> Iterator[str]:
     exact = said.latest if said else None
     if earliest != (said.earliest if said else None):
         yield f"the first day of its {name} does not follow from it"
-    if latest == exact and (latest is not None or row.kind not in _NEVER_NONE):
-        return
-    if latest is None or may_lie_ahead or (said is None and row.kind not in _NEVER_NONE):
-        yield f"the last day of its {name} does not follow from it"
+    if latest is None or may_lie_ahead:
+        if latest != exact or (latest is None and row.kind in _NEVER_NONE):
+            yield f"the last day of its {name} does not follow from it"
         return
     recorded = date.fromisoformat(row.values["recorded_at"][:10])
     # The day it was recorded on was the one there, and the moment is kept in UTC.
     before, after = ((recorded + timedelta(days=n)).isoformat() for n in (-1, 1))
-    was_cut_off = exact is None or before <= latest < exact  # at the day of recording
-    if not (earliest or "") <= latest <= after or not was_cut_off:
+    from_elsewhere = exact is None and (said is not None or row.kind in _NEVER_NONE)  # a source's day, or of recording
+    was_cut_off = exact is not None and before <= latest < exact  # at the day of recording
+    if not (earliest or "") <= latest <= after or not (latest == exact or from_elsewhere or was_cut_off):
         yield f"the last day of its {name} does not follow from it"
 
 

@@ -10,10 +10,10 @@ from claimtrack.domain.bundles import KINDS, Travelling
 from claimtrack.domain.checkpoints import checkpoints_in
 from claimtrack.domain.differences import OPEN, Resolution
 from claimtrack.domain.text import safe, shortened
+from claimtrack.domain.unions import United
 from claimtrack.errors.uniting import SameRecord
 from claimtrack.formats import bundle
 from claimtrack.services import uniting, workspace
-from claimtrack.services.uniting import United
 from claimtrack.services.workspace import Written
 from claimtrack.store import checkpoints, opening, travelling
 from claimtrack.store.connection import worded_errors

@@ -7,10 +7,10 @@ that cannot stand together is a difference, for the user to settle.
 
 import hashlib
 from collections.abc import Callable
-from typing import NamedTuple
 
 from claimtrack.domain.records import Actor, Alias, Bearing, Distinction, Membership, Merger, Row
 from claimtrack.domain.redaction import REDACTED
+from claimtrack.domain.unions import Same
 from claimtrack.errors.base import InputError
 from claimtrack.services import belonging, merging, naming
 from claimtrack.store import actors, identities, lookup, twins
@@ -23,13 +23,6 @@ TWICE = "said twice: the same stands under another uid"
 _INSTEAD = "another was chosen to stand when records were merged"
 
 Choose = Callable[[Row | None, Row, str], bool]  # what stands here, what comes, why not both; whether theirs stands
-
-
-class Same(NamedTuple):
-    """Two actors of one name that are one from here on: which came, and which stands for it or is stood for."""
-
-    came: Actor
-    here: Actor
 
 
 def by_rule(row: R) -> R:

@@ -5,61 +5,31 @@ are differences, and while one is open nothing is recorded. A redaction here sta
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
-from typing import Any, NamedTuple
 
 from claimtrack.domain.admission import unfit
-from claimtrack.domain.bundles import KEYS, KINDS, POINTS, TYPES, WITHDRAWAL, Travelling
+from claimtrack.domain.bundles import KEYS, KINDS, TYPES, WITHDRAWAL, Travelling
 from claimtrack.domain.differences import Choice, Difference, Resolution, Side
-from claimtrack.domain.records import Actor, Alias, Claim, Evidence, Membership, Merger, Row, Statement, Tag
-from claimtrack.domain.redaction import REDACTED, words_of
+from claimtrack.domain.records import Actor, Alias, Claim, Evidence, Merger, Row, Statement
+from claimtrack.domain.redaction import REDACTED
 from claimtrack.domain.references import called
-from claimtrack.domain.text import folded
+from claimtrack.domain.unions import Renamed, United
 from claimtrack.errors.uniting import NoSuchDifference, UnfitRow
-from claimtrack.services import redacting, slugs, workspace
-from claimtrack.services.fitting import Fitting, Same, is_by_rule
+from claimtrack.services import slugs, workspace
+from claimtrack.services.adopting import ONE_BY_ONE, Adopting, as_row
+from claimtrack.services.fitting import Fitting, is_by_rule
 from claimtrack.services.workspace import Written
-from claimtrack.store import lookup, twins, wiping
+from claimtrack.store import lookup, wiping
 from claimtrack.store.record import batched
 from claimtrack.store.staging import Staging
-from claimtrack.store.tables import TABLES, as_record
+from claimtrack.store.tables import TABLES
 from claimtrack.store.writer import Writer
 
 _SHOWN = 1000  # differences that are kept to be shown; all are counted
-_FOLDED: dict[type[Row], str] = {Claim: "text", Alias: "name", Tag: "name"}
 # What a copy that was made without the confidential rows does not say of others: it takes nothing away.
 _LEFT_OUT: dict[type[Row], frozenset[str]] = dict.fromkeys((Statement, Evidence), frozenset({"source_id", "place"}))
-_ONE_BY_ONE = {*twins.KEYS, Membership}
-
-
-class Renamed(NamedTuple):
-    """A claim or an actor whose slug was given here before, and the slug it has instead."""
-
-    row: Claim | Actor
-    slug: str
-
-
-class United(NamedTuple):
-    """What making one record of two did, or would do.
-
-    `added` counts the rows by type, `known` those on record before; `ours` and `theirs` count what was settled so,
-    `open` what was not, of which the first are `differences`. `twice` counts what was recorded on both sides, under two
-    uids, and `kept_redacted` the rows whose words are there and stay away here.
-    """
-
-    added: Mapping[str, int]
-    known: int
-    ours: int
-    theirs: int
-    open: int
-    differences: tuple[Difference, ...]
-    twice: int
-    kept_redacted: int
-    same: tuple[Same, ...]
-    renamed: tuple[Renamed, ...]
-    is_redacting: bool
 
 
 class _OpenError(Exception):
@@ -119,6 +89,7 @@ class _Union:
         self._resolution = resolution
         self.staging = Staging(writer)
         self._fitting = Fitting(writer, self.staging, self._choose)
+        self._adopting = Adopting(writer, self.staging, self._fitting)
         self._added: Counter[str] = Counter()
         self._settled: Counter[Choice | None] = Counter()
         self._differences: list[Difference] = []
@@ -126,7 +97,6 @@ class _Union:
         self._again: list[str] = []
         self._waiting: list[Merger] = []
         self._kept_redacted = 0
-        self._is_redacting = False
         self.met: set[str] = set()
 
     def stage(self, rows: Iterable[Travelling], *, name: str) -> int:
@@ -154,21 +124,21 @@ class _Union:
     def add(self, kind: type[Row]) -> None:
         """Add the rows that are not on record here; mergers that have to wait come with the names."""
         for batch in self.staging.new(kind):
-            rows = [_as_row(travelling, numbers) for travelling, numbers in batch]
+            rows = [as_row(travelling, numbers) for travelling, numbers in batch]
             self._added[TYPES[kind]] += len(rows)
             if kind in (Claim, Actor):
                 rows = list(self._with_free_slugs(rows))
-            if kind not in _ONE_BY_ONE:
+            if kind not in ONE_BY_ONE:
                 self._writer.take_in(rows)
                 continue
             for row in rows:
                 if isinstance(row, Merger) and self._fitting.is_early(row):
                     self._waiting.append(row)
                 else:
-                    self._fit_in(row)
+                    self._adopting.fit_in(row)
         if kind is Alias:
             for merger in self._waiting:
-                self._fit_in(merger)
+                self._adopting.fit_in(merger)
 
     def look_again(self, kind: type[Row]) -> None:
         """Look again at the rows that stand on one side, and on the other were found to say the same as another."""
@@ -193,14 +163,8 @@ class _Union:
             kept_redacted=self._kept_redacted,
             same=tuple(self._fitting.same),
             renamed=tuple(self._renamed),
-            is_redacting=self._is_redacting,
+            is_redacting=self._adopting.is_redacting,
         )
-
-    def _fit_in(self, row: Row) -> None:
-        """Take in a row of a kind of which not two can stand in one place."""
-        [added] = self._writer.take_in([self._fitting.fitted(row)])
-        if isinstance(added, Merger):
-            self._fitting.settle(added)
 
     def _with_free_slugs(self, rows: list[Row]) -> Iterator[Row]:
         given: set[str] = set()
@@ -214,7 +178,7 @@ class _Union:
 
     def _settle(self, ours: Travelling, theirs: Travelling) -> None:
         kind = ours.kind
-        here, there = _as_row(ours, {}), _as_row(theirs, {})
+        here, there = as_row(ours, {}), as_row(theirs, {})
         columns = [column for column in KEYS[kind] if ours.values[column] != theirs.values[column] and column != "slug"]
         if {*columns} <= {*WITHDRAWAL} and (
             (is_by_rule(here) and there.withdrawn_at is None) or (is_by_rule(there) and here.withdrawn_at is None)
@@ -232,17 +196,14 @@ class _Union:
         """Do what was chosen for a row that differs in some columns."""
         kind, keys = ours.kind, KEYS[ours.kind]
         gone = [column for column in columns if theirs.values[column] == REDACTED]
-        fixed = kind in _ONE_BY_ONE and not {*columns} <= {*WITHDRAWAL, *gone}
+        fixed = kind in ONE_BY_ONE and not {*columns} <= {*WITHDRAWAL, *gone}
         because = f"a {TYPES[kind]} is never changed: only ours can be chosen" if fixed else None
         row = lookup.by_uid(self._writer, kind, ours.uid)
         assert row is not None, "it was there"
         sides = tuple(Side(keys[column], ours.values[column], theirs.values[column]) for column in columns)
         difference = Difference(ours.uid, TYPES[kind], called(TABLES[kind], row.id), sides, because, only_ours=fixed)
         if self._chosen(difference) is Choice.THEIRS:
-            if gone:
-                row = self._redacted(row)
-            changes = {column: theirs.values[column] for column in columns if column not in gone}
-            self._adopt(row, changes)
+            self._adopting.adopt(row, {column: theirs.values[column] for column in columns})
 
     def _chosen(self, difference: Difference) -> Choice | None:
         self.met.add(difference.uid)
@@ -264,63 +225,6 @@ class _Union:
         sides = tuple(_told(held, row))
         found = Difference(row.uid, TYPES[kind], here, sides, because, only_ours=only_ours)
         return self._chosen(found) is Choice.THEIRS
-
-    def _redacted(self, row: Row) -> Row:
-        """Take the words of a row away that were taken away there."""
-        self._is_redacting = True
-        wiping.prepare(self._writer.connection)
-        redacting.take_words(self._writer, row, words_of(row))
-        wiping.forget_samples(self._writer.connection)
-        return lookup.by_numbers(self._writer, type(row), [row.id])[row.id]
-
-    def _adopt(self, row: Row, changes: dict[str, Any]) -> None:
-        """Let a row say what it says there."""
-        marks = {column: changes.pop(column) for column in WITHDRAWAL if column in changes}
-        if changes:
-            row = self._writer.replace(row, **self._here(type(row), changes))
-        if not marks:
-            return
-        if row.withdrawn_at is None:
-            at, by, reason = (marks[column] for column in WITHDRAWAL)
-            self._writer.mark_withdrawn(row, at=at, by=by, reason=reason)
-        elif marks.get("withdrawn_at", "") is not None:
-            self._writer.replace(row, **marks)
-        else:
-            self._restore(row)
-
-    def _restore(self, row: Row) -> None:
-        """Let a row stand again, where nothing else stands in its place."""
-        standing = row.replaced(withdrawn_at=None, withdrawn_by=None, withdrawn_reason=None)
-        fitted = self._fitting.fitted(standing) if type(row) in _ONE_BY_ONE else standing
-        if fitted.withdrawn_at is None:
-            row = self._writer.restore(row)
-        else:
-            row = self._writer.replace(row, **{column: getattr(fitted, column) for column in WITHDRAWAL})
-        if isinstance(row, Merger):
-            self._fitting.settle(row)
-
-    def _here(self, kind: type[Row], changes: dict[str, Any]) -> dict[str, Any]:
-        """Return values as they are kept here: references as numbers, and what follows from words with them."""
-        points = POINTS.get(kind, {})
-        found: dict[str, Any] = {
-            column: self.staging.number(points[column], value) if column in points and value is not None else value
-            for column, value in changes.items()
-        }
-        words = _FOLDED.get(kind)
-        return found | ({"folded": folded(found[words])} if words in found else {})
-
-
-def _as_row(travelling: Travelling, numbers: Mapping[str, int]) -> Row:
-    """Return a row as a record, its references as the numbers given, and what follows from its words with them."""
-    kind = travelling.kind
-    values: dict[str, Any] = {**travelling.values, **numbers, "id": 0}
-    for one, other in (("actor_id", "other_actor_id"), ("claim_id", "other_claim_id")):
-        if other in values and None not in (values[one], values[other]) and numbers:
-            values[one], values[other] = sorted((values[one], values[other]))
-    if kind in _FOLDED:
-        words = values[_FOLDED[kind]]
-        values["folded"] = REDACTED if words == REDACTED else folded(words)
-    return as_record(kind, [values[column] for column in kind.COLUMNS])
 
 
 def _told(held: Row | None, row: Row) -> Iterator[Side]:

@@ -7,9 +7,9 @@ from claimtrack.cli.views import wording
 from claimtrack.cli.views.outcomes import ended as said
 from claimtrack.domain.differences import Difference, Side
 from claimtrack.domain.text import shortened
+from claimtrack.domain.unions import United
 from claimtrack.formats.document import Cell, Column, Document, Json, Row, Sheet, Tone
 from claimtrack.services import naming
-from claimtrack.services.uniting import United
 from claimtrack.services.workspace import Written
 
 _FIELDS = ("uid", "type", "here", "column", "ours", "theirs", "because")
