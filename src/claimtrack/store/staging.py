@@ -69,7 +69,7 @@ class Staging:
                     " ON here.uid = one.uid JOIN temp.coming AS coming ON coming.uid = one.uid LIMIT 1"
                 )
                 if found:
-                    return Misplaced(found[0], f"its uid is that of a {TYPES[other]} on record here")
+                    return Misplaced(found[0], f"its uid is on record here, in the table {TABLES[other]}")
             for column, to in POINTS.get(kind, {}).items():
                 found = self._record.row(
                     f"SELECT coming.place FROM temp.{_name(kind)} AS one"
