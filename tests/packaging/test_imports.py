@@ -58,6 +58,7 @@ READS = {
     "timeline": ("timeline", "timeline c1"),
     "diff": ("diff --from 2024-01-01 --to 2024-05-01",),
     "export tables": ("export tables -o table.svg", "export tables --disputed -o table.csv"),
+    "export bundle": ("export bundle", "export bundle -o record.jsonl"),
     "evidence list": ("evidence list",),
     "evidence show": ("evidence show e1",),
     "source list": ("source list",),
@@ -97,6 +98,7 @@ WRITES = {
     "actor alias": ("actor alias rail Railways",),
     "undo": ("undo", "undo 3"),
     "redo": ("redo",),
+    "merge": ("merge other.db", "merge other.db --theirs --dry-run"),
     "actor merge": ("actor merge rail bridge-office",),
 }
 SIGNING: dict[str, tuple[str, ...]] = {"keygen": ("keygen desk.key",)}
@@ -121,6 +123,7 @@ def folder(sample: Path, tmp_path: Path) -> Path:
     """A folder with a database of its own."""
     for name in ("claimtrack.db", "c1.proof"):
         shutil.copyfile(sample.with_name(name), tmp_path / name)
+    shutil.copyfile(sample, tmp_path / "other.db")
     return tmp_path
 
 
