@@ -4,6 +4,7 @@ Nothing is guessed: a row that says one thing here and another there, and two ro
 are differences, and while one is open nothing is recorded. A redaction here stays one.
 """
 
+import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
@@ -71,10 +72,13 @@ def unite(writer: Writer, rows: Iterable[Travelling], *, name: str, resolution: 
     """
     union = _Union(writer, resolution)
     number = union.stage(rows, name=name)
-    for kind in KINDS:
-        union.settle(kind)
-        union.add(kind)
-        union.look_again(kind)
+    try:
+        for kind in KINDS:
+            union.settle(kind)
+            union.add(kind)
+            union.look_again(kind)
+    except sqlite3.IntegrityError as error:  # the second wall
+        raise UnfitRow(name, TYPES[kind], because=f"the database refuses what it says ({error})") from error
     union.staging.end()
     if wrong := sorted(resolution.by_uid.keys() - union.met):
         raise NoSuchDifference(wrong)
