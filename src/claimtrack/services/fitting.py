@@ -181,7 +181,7 @@ class Fitting:
             return by_rule(row)
         if held is not None:
             found = lookup.by_numbers(writer, Actor, [here, there])
-            is_implied = BY_RULE in (held.recorded_by, row.recorded_by)
+            is_implied = self._is_of_a_name(held) or self._is_of_a_name(row)
             if is_implied and self._unite(found[here], found[there]):
                 return by_rule(row)
             return self._chosen(held, row, "an actor stands for one other only")
@@ -190,6 +190,11 @@ class Fitting:
         except InputError as error:
             return self._chosen(None, row, error.message)
         return row
+
+    def _is_of_a_name(self, row: Merger) -> bool:
+        """Tell whether an actor stands for another only since they have one name, and nobody ever merged it."""
+        others = identities.mergers_from(self._writer, row.actor_id)
+        return row.recorded_by == BY_RULE and all(one.recorded_by == BY_RULE for one in others)
 
     def _membership(self, row: Membership) -> Membership:
         writer = self._writer

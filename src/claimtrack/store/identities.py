@@ -59,6 +59,11 @@ def as_one(record: Record, numbers: Collection[int]) -> list[Actor]:
     return records(record, Actor, _AS_ONE.format(numbers=listed(numbers)))
 
 
+def mergers_from(record: Record, number: int) -> list[Merger]:
+    """Return every row by which an actor ever stood for another, by uid."""
+    return records(record, Merger, "WHERE actor_id = :actor ORDER BY uid", actor=number)
+
+
 def mergers_among(record: Record, numbers: Collection[int]) -> list[Merger]:
     """Return every row by which one of these actors ever stood for another of them, by uid."""
     inside = listed(numbers)
