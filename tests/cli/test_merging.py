@@ -334,3 +334,14 @@ def test_a_missing_database_becomes_a_copy(bare_cli: Cli, database: Path) -> Non
     assert ran.code == 0
     assert "created the database" in ran.err
     assert bundle(bare_cli) == bundle(bare_cli, "their.db")
+
+
+def test_what_an_actor_stands_for_is_part_of_one_other_too(copies: Cli) -> None:
+    copies("actor", "add", "Railways")
+    copy()
+    copies("link", "rail", "part-of", "Riga")
+    copies("actor", "merge", "railways", "rail")
+    copies("link", "railways", "part-of", "Tallinn", "--db", "their.db")
+    for db, other in (("claimtrack.db", "their.db"), ("their.db", "claimtrack.db")):
+        found = differences(merge(copies, "--format", "json", other=other, db=db))
+        assert {row["because"] for row in found} == {"at any time an actor is part of one other only"}

@@ -67,7 +67,7 @@ class Fitting:
         """Tell whether what a row says, that does not stand by rule, stands under another uid."""
         match row:
             case Membership():
-                part = lookup.by_numbers(self._writer, Actor, [row.actor_id])[row.actor_id]
+                part = identities.actors(self._writer, [row.actor_id])[row.actor_id]
                 return any(self._repeats(held, row) for held in actors.memberships_of(self._writer, part))
             case Merger():
                 return self._root(row.actor_id) == self._root(row.into_id)
@@ -198,7 +198,7 @@ class Fitting:
 
     def _membership(self, row: Membership) -> Membership:
         writer = self._writer
-        found = lookup.by_numbers(writer, Actor, {row.actor_id, row.whole_id})
+        found = identities.actors(writer, {row.actor_id, row.whole_id})
         part, whole = found[row.actor_id], found[row.whole_id]
         for held in actors.memberships_of(writer, part):
             if held.uid == row.uid or not belonging.overlap(held, row):
