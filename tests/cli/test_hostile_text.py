@@ -86,6 +86,9 @@ WRITES = [
     ["confidential", "s1", "--reason", "x"],
     *(["redact", ref, "--reason", "x"] for ref in ("c1", "st1", "e1", "s1", "a1", "v1")),
     ["export", "tables", "-o", "x.svg"],
+    ["export", "bundle"],
+    ["merge", "other.db"],
+    ["merge", "other.db", "--theirs"],
     ["checkpoint"],
     ["prove", "c1"],
     ["check-proof", "c1.proof"],
@@ -114,7 +117,8 @@ def hostile_database(desk_database: Path, tmp_path_factory: pytest.TempPathFacto
 
 @pytest.fixture
 def hostile(bare_cli: Cli, hostile_database: Path, tmp_path: Path) -> Cli:
-    shutil.copyfile(hostile_database, tmp_path / "claimtrack.db")
+    for name in ("claimtrack.db", "other.db"):
+        shutil.copyfile(hostile_database, tmp_path / name)
     cells = [HOSTILE, f"{HOSTILE} outlet", "asserts"]
     with (tmp_path / "hostile.csv").open("w", encoding="utf-8", newline="") as file:
         csv.writer(file).writerows([["claim", "actor", "stance"], cells, [HOSTILE, HOSTILE, HOSTILE]])

@@ -64,6 +64,7 @@ READS = {
         for fmt in ("csv", "xlsx", "claimreview", "prov", "csl", "dot", "mermaid")
     },
     "review": ("review", "review --later --format json"),
+    "export bundle": ("export bundle", "export bundle -o record.jsonl"),
     "evidence list": ("evidence list",),
     "evidence show": ("evidence show e1",),
     "source list": ("source list",),
@@ -110,6 +111,7 @@ WRITES = {
     "review accept": ("review accept rail bridge-office",),
     "review reject": ("review reject c1 c2",),
     "review later": ("review later c1 c2",),
+    "merge": ("merge other.db", "merge other.db --theirs --dry-run"),
     "actor merge": ("actor merge rail bridge-office",),
 }
 SIGNING: dict[str, tuple[str, ...]] = {"keygen": ("keygen desk.key",)}
@@ -134,6 +136,7 @@ def folder(sample: Path, tmp_path: Path) -> Path:
     """A folder with a database of its own."""
     for name in ("claimtrack.db", "c1.proof", "given.csv"):
         shutil.copyfile(sample.with_name(name), tmp_path / name)
+    shutil.copyfile(sample, tmp_path / "other.db")
     return tmp_path
 
 

@@ -311,7 +311,7 @@ def test_the_ledger_takes_over_every_row_of_an_older_schema(filled: Path, tmp_pa
     with factories.writing(old, at="2024-06-02T12:00:00.000000Z", keep=False) as writer:
         factories.claim(writer)
         writer.conclude()
-        with pytest.raises(CannotUndo, match="took over what an earlier version had recorded"):
+        with pytest.raises(CannotUndo, match="it took in what had been recorded elsewhere or before"):
             undo(writer, 1)
 
 

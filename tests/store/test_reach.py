@@ -41,6 +41,12 @@ class Chain:
         self.writer.withdraw(self.said[2], reason="x")
         self.writer.withdraw(self.links[0], reason="x")
 
+    def join_merged(self) -> None:
+        """Let an actor that stands for another become part of a third."""
+        factories.merger(self.writer, self.actors[3], self.actors[2])
+        self.writer.finish()
+        factories.membership(self.writer, self.actors[3], self.actors[0])
+
 
 @pytest.fixture
 def chain(writer: Writer) -> Chain:
@@ -61,6 +67,7 @@ REACHES: list[tuple[str, Callable[[Chain], object], set[str]]] = [
     ("two things withdrawn at once", Chain.withdraw_twice, {"c-1", "c-2", "c-3"}),
     ("an actor that becomes part of another", lambda c: factories.membership(c.writer, c.actors[1], c.actors[0]),
      {"c-1", "c-2", "c-3"}),
+    ("a merged actor that becomes part of another", Chain.join_merged, {"c-2", "c-3"}),
     ("a collector that becomes part of another", lambda c: factories.membership(c.writer, c.actors[0], c.actors[3]),
      {"c-0", "c-1", "c-2", "c-3", "elsewhere"}),
     ("an actor of another kind", lambda c: c.writer.edit(c.actors[2], kind=ActorKind.UNKNOWN), {"c-2", "c-3"}),

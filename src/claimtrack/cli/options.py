@@ -54,6 +54,13 @@ KnownAt = Annotated[
     str | None, typer.Option("--known-at", metavar="TIME", help="What this database held then: 2024-06-01T12:00:00Z.")
 ]
 
+Ours = Annotated[bool, typer.Option("--ours", help="Where rows differ, keep what stands here.")]
+Theirs = Annotated[bool, typer.Option("--theirs", help="Where rows differ, take what stands there.")]
+Resolve = Annotated[
+    list[str] | None,
+    typer.Option("--resolve", metavar="UID=WHOSE", help="Settle one row: UID=ours or UID=theirs; repeat for more."),
+]
+
 Disputed = Annotated[bool, typer.Option("--disputed", help="Only disputed claims; short for --status disputed.")]
 Statuses = Annotated[list[Status] | None, typer.Option("--status", help="Only this status; repeat for more.")]
 ActorFilter = Annotated[

@@ -4,7 +4,7 @@ import io
 import os
 import shutil
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
@@ -74,7 +74,7 @@ def write_file(
     document = _footed(document, name, record, footer=footer)
     text = io.StringIO()
     registry.write(name, document, text)
-    _put(text.getvalue().encode(), path, record)
+    _put([text.getvalue().encode()], path, record)
 
 
 def show_file(data: bytes, path: Path | None, record: Record, *, footer: bool) -> None:
@@ -85,23 +85,29 @@ def show_file(data: bytes, path: Path | None, record: Record, *, footer: bool) -
     if path is None:
         terminal.give(data)
     else:
-        _put(data, path, record)
+        _put([data], path, record)
     if record.confidential:
         terminal.note(handling.words(record.confidential, left_out=record.withholds))
     if footer:
         terminal.note(str(witnessing.checkpoint(record)))
 
 
-def _put(data: bytes, path: Path, record: Record) -> None:
+def write_text(pieces: Iterable[str], path: Path, record: Record) -> None:
+    """Write a text that comes in pieces to a file, as `write_file` does; raises OutputError."""
+    _put((piece.encode() for piece in pieces), path, record)
+
+
+def _put(pieces: Iterable[bytes], path: Path, record: Record) -> None:
     try:
         target = path.resolve()
         if target.exists() and not target.is_file():
-            target.write_bytes(data)
+            with target.open("wb") as device:
+                device.writelines(pieces)
         else:
             if target.is_file() and (target.samefile(record.path) or is_database(target)):
                 raise OutputError(str(path), "it is a database")
             with _whole(target) as file:
-                file.write(data)
+                file.writelines(pieces)
     except OSError as error:
         raise OutputError(str(path), error.strerror or "it cannot be written") from error
     terminal.note(f"wrote {path}")

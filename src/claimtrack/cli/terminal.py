@@ -3,7 +3,7 @@
 import io
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, BinaryIO, TextIO
 
@@ -95,6 +95,14 @@ def give(data: bytes) -> None:
         return
     sys.stdout.flush()
     sys.stdout.buffer.write(data)
+
+
+def write_exactly(pieces: Iterable[str]) -> None:
+    """Write a text that comes in pieces to stdout, in UTF-8 whatever the terminal takes: another program reads it."""
+    sys.stdout.flush()
+    for piece in pieces:
+        sys.stdout.buffer.write(piece.encode())
+    sys.stdout.buffer.flush()
 
 
 def read_stdin() -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from typing import TypeVar
 
 from claimtrack.domain.records import (
     Actor,
@@ -16,6 +17,8 @@ from claimtrack.domain.records import (
     Verdict,
 )
 from claimtrack.domain.text import folded
+
+R = TypeVar("R", bound=Row)
 
 REDACTED = "[redacted]"
 # What somebody wrote; days, words of a vocabulary, grades and links stay, so that the row goes on counting.
@@ -74,6 +77,12 @@ def finder(words: Iterable[str]) -> re.Pattern[str] | None:
         if len(one) > 1
     ]
     return re.compile("|".join(patterns)) if patterns else None
+
+
+def keyed(row: R) -> R:
+    """Return a row that was redacted elsewhere with the key that is unique with its number here; others as they are."""
+    is_redacted = isinstance(row, Alias | Tag) and row.name == REDACTED
+    return row.replaced(folded=_key(row)) if is_redacted else row
 
 
 def _key(row: Row) -> str:

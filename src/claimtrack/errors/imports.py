@@ -46,3 +46,8 @@ class AlreadyDecided(InputError):
     def __init__(self, one: str, other: str, decision: str) -> None:
         said = "put off" if decision == "later" else "found to be different"
         super().__init__(f"{one} and {other} were {said} already", "see what waits for a decision: claimtrack review")
+
+
+class NotOfBundles(InputError):
+    def __init__(self, options: Sequence[str], *, takes_in: str) -> None:
+        super().__init__(f"{', '.join(options)} cannot be asked of {takes_in}", "leave it out; nothing was recorded")

@@ -3,13 +3,13 @@
 import re
 from pathlib import PurePath
 
+from claimtrack.formats.bundle import is_bundle
 from claimtrack.formats.incoming import Incoming
 
 HEAD = 64 * 1024  # bytes that are looked at
 
 _TABLES = {".csv": Incoming.CSV, ".tsv": Incoming.TSV, ".tab": Incoming.TSV}
 _PAGES = frozenset({".html", ".htm", ".xhtml", ".json", ".jsonld", ".jsonl", ".ndjson", ".txt"})
-_BUNDLE = rb'\s*\{\s*"type"\s*:\s*"bundle"'
 _GOOGLE = rb'"(?:textualRating|claimReview)"\s*:'
 _CLAIMREVIEW = rb"(?i)claimreview"
 _CLAIMSKG = rb"claimReview_claimReviewed|claimskg/claim_review"
@@ -30,7 +30,7 @@ def recognised(name: str, head: bytes) -> Incoming | None:
         return Incoming.XLSX
     plain = head.replace(b"\x00", b"").removeprefix(b"\xef\xbb\xbf")
     first = plain.lstrip()[:1]
-    if re.match(_BUNDLE, plain):
+    if is_bundle(plain):
         return Incoming.BUNDLE
     if first in (b"{", b"["):
         return _json_format(plain)

@@ -9,10 +9,11 @@ from functools import partial
 from pathlib import Path
 from typing import BinaryIO, NamedTuple, Protocol
 
+from claimtrack.domain.differences import OPEN, Resolution
 from claimtrack.domain.intake import Item, Refused
 from claimtrack.errors.base import InputError
 from claimtrack.errors.history import UnreadableFile
-from claimtrack.errors.imports import ImportRefused, NothingFound, PackedFile, UnknownContent
+from claimtrack.errors.imports import ImportRefused, NothingFound, NotOfBundles, PackedFile, UnknownContent
 from claimtrack.formats import incoming, recognition
 from claimtrack.formats.incoming import Asked, Incoming
 from claimtrack.services import importing, workspace
@@ -74,9 +75,14 @@ def inlets(path: Path, form: Incoming | None, *, name: str | None = None) -> tup
     for file in sorted(one for one in path.rglob("*") if one.is_file() and not one.name.startswith(".")):
         called = file.relative_to(path).as_posix()
         try:
-            found.append(Inlet(file, called, form or _format_of(file, called)))
+            inlet = Inlet(file, called, form or _format_of(file, called))
         except (UnknownContent, PackedFile):
             passed_over.append(called)
+            continue
+        if inlet.format is Incoming.BUNDLE:  # what differs between two records is settled one by one
+            passed_over.append(called)
+        else:
+            found.append(inlet)
     if not found:
         raise NothingFound(str(path))
     return found, passed_over
@@ -91,6 +97,29 @@ def _format_of(path: Path, name: str) -> Incoming:
     if form is None:
         raise UnknownContent(name, list(Incoming))
     return form
+
+
+def require_only_unions(wish: Wish, *, has_report: bool) -> None:
+    """Raise NotOfBundles where something was asked that a bundle has no use for: it is taken in as it is, or not."""
+    asked = wish.asked
+    given = {
+        "--map": asked.columns,
+        "--values": asked.values,
+        "--dates": asked.dates,
+        "--map-file": asked.map_file,
+        "--ratings": asked.ratings,
+        "--keep-good": wish.keep_good,
+        "--confidential": wish.confidential,
+        "--report": has_report,
+    }
+    if lost := [option for option, value in given.items() if value]:
+        raise NotOfBundles(lost, takes_in="a bundle")
+
+
+def require_no_unions(resolution: Resolution) -> None:
+    """Raise NotOfBundles where a choice was made between two records, and it is no record that is brought in."""
+    if resolution != OPEN:
+        raise NotOfBundles(["--ours, --theirs and --resolve"], takes_in="anything but a bundle")
 
 
 @contextmanager

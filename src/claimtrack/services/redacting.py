@@ -1,7 +1,7 @@
 """Redacts rows and reasons: their words go for good, from the record and from the ledger; rows and hashes stay."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -65,9 +65,7 @@ def take(writer: Writer, ref: str, *, reason: str) -> Redaction:
     said = {words for columns in held.values() for words in columns.values()}
     said |= {words for one in together for words in history.earlier_words(writer, one)}
     _require_other_words(reason, said.union(*map(parts_of, together)), naming.ref_of(row))
-    touched = {done for one, columns in held.items() if columns for done in history.operations_on(writer, one)}
-    gone = [_redact(writer, one, columns) for one, columns in held.items() if columns]
-    _attest(writer, touched)
+    gone = take_words(writer, held)
     wiping.forget_samples(writer.connection)
     return _redaction(writer, naming.ref_of(row), gone, finder(said))
 
@@ -90,6 +88,14 @@ def _redaction(writer: Writer, ref: str, gone: list[Gone], words: re.Pattern[str
         return Redaction(ref, gone, [], [])
     also_in = [called(*place) for place in traces.rows_with(writer, words)]
     return Redaction(ref, gone, also_in, traces.reasons_with(writer, words))
+
+
+def take_words(writer: Writer, held: Mapping[Row, Iterable[str]]) -> list[Gone]:
+    """Take the words of rows away, and attest what can no longer be proven; `held` are the columns that hold any."""
+    touched = {done for row, columns in held.items() if columns for done in history.operations_on(writer, row)}
+    gone = [_redact(writer, row, columns) for row, columns in held.items() if columns]
+    _attest(writer, touched)
+    return gone
 
 
 def _redact(writer: Writer, row: Row, words: Iterable[str]) -> Gone:

@@ -9,6 +9,7 @@ from claimtrack.store import lookup
 from claimtrack.store.record import Record
 
 _LENGTH = 48
+_STEM = 60  # of a slug that gets a number, so that the whole is one that could have been chosen
 _NO_APOSTROPHES = str.maketrans("", "", "'’ʼ")
 _PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 ")
 
@@ -28,6 +29,11 @@ def for_redacted(record: Record, kind: type[Row], ref: str) -> str:
     return _free(record, kind, f"redacted {ref}", fallback="redacted")
 
 
+def like(record: Record, kind: type[Row], slug: str, *, but: Container[str] = ()) -> str:
+    """Return a slug given in another record if it is free here and not among others, else a free one like it."""
+    return _next_free(record, kind, slug, but=but)
+
+
 def chosen(record: Record, kind: type[Row], slug: str) -> str:
     """Return a slug the user chose; raises BadSlug, or SlugTaken where it was ever given."""
     checked = checked_slug(slug)
@@ -42,10 +48,14 @@ def _free(record: Record, kind: type[Row], words: str, *, fallback: str, but: Co
     stem = _stem(words[: 4 * _LENGTH]) or fallback
     if reads_as_id(stem):
         stem = f"{stem}-{fallback}"
+    return _next_free(record, kind, stem, but=but)
+
+
+def _next_free(record: Record, kind: type[Row], stem: str, *, but: Container[str] = ()) -> str:
     slug, n = stem, 1
     while slug in but or lookup.slug_taken(record, kind, slug):
         n = n + 1 if n < 10 else n * 2  # the tenth copy is no longer numbered by hand
-        slug = f"{stem}-{n}"
+        slug = f"{stem[:_STEM].rstrip('-')}-{n}"
     return slug
 
 

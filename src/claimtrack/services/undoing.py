@@ -86,7 +86,7 @@ def _reverse(writer: Writer, target: Operation) -> list[Change]:
         row = _row(writer, change)
         match change.action:
             case Action.RECORDED if row.recorded_at != target.at:
-                raise CannotUndo(target.number, because="it took over what an earlier version had recorded")
+                raise CannotUndo(target.number, because="it took in what had been recorded elsewhere or before")
             case Action.RECORDED:
                 _require_unused(writer, target, row, rows)
                 writer.withdraw(row, reason=f"operation {target.number} was undone")
@@ -114,10 +114,10 @@ def _reason_before(change: Change) -> str:
 def _edit_back(writer: Writer, change: Change, row: Row) -> None:
     """Give a row back what an edit replaced; raises ForeignRow for what no edit can have replaced."""
     before = history.replaced(change)
-    if not before or not writer.can_edit(row, before):
+    if not before or not writer.can_replace(row, before):
         raise ForeignRow(kind="change", found=f"{change.seq}, which replaced what is never edited")
     try:
-        writer.edit(row, **before)
+        writer.replace(row, **before)
     except sqlite3.IntegrityError as error:
         raise ForeignRow(kind="change", found=f"{change.seq}, which replaced what no row can hold") from error
 

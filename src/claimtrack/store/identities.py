@@ -12,6 +12,17 @@ STANDING_FOR = """
 LEFT JOIN merger ON merger.actor_id = {column} AND merger.withdrawn_at IS NULL
 JOIN actor ON actor.id = coalesce(merger.into_id, {column})
 """
+# Actors with all that any of them stands for, or is stood for by.
+_AS_ONE = """
+WHERE actor.id IN (
+  WITH RECURSIVE one(id) AS (
+    SELECT id FROM actor WHERE id IN ({numbers})
+    UNION SELECT into_id FROM merger JOIN one ON actor_id = one.id WHERE withdrawn_at IS NULL
+    UNION SELECT actor_id FROM merger JOIN one ON into_id = one.id WHERE withdrawn_at IS NULL
+  )
+  SELECT id FROM one
+) ORDER BY actor.uid
+"""
 _COLUMNS = ", ".join(f"actor.{name}" for name in Actor.COLUMNS)
 
 
@@ -41,6 +52,22 @@ def merger_of(record: Record, actor: Actor) -> Merger | None:
 def mergers_into(record: Record, actor: Actor) -> list[Merger]:
     """Return the rows by which others stand for an actor, as they were recorded."""
     return records(record, Merger, "WHERE into_id = :actor AND withdrawn_at IS NULL ORDER BY id", actor=actor.id)
+
+
+def as_one(record: Record, numbers: Collection[int]) -> list[Actor]:
+    """Return some actors with all that any of them stands for, or is stood for by, in the order of their uids."""
+    return records(record, Actor, _AS_ONE.format(numbers=listed(numbers)))
+
+
+def mergers_from(record: Record, number: int) -> list[Merger]:
+    """Return every row by which an actor ever stood for another, by uid."""
+    return records(record, Merger, "WHERE actor_id = :actor ORDER BY uid", actor=number)
+
+
+def mergers_among(record: Record, numbers: Collection[int]) -> list[Merger]:
+    """Return every row by which one of these actors ever stood for another of them, by uid."""
+    inside = listed(numbers)
+    return records(record, Merger, f"WHERE actor_id IN ({inside}) AND into_id IN ({inside}) ORDER BY uid")
 
 
 def numbers_of(record: Record, actor: Actor) -> list[int]:

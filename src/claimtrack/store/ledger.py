@@ -52,6 +52,11 @@ class Ledger:
         assert self._operation is None, "an operation says what it undoes before it does anything"
         self._undoes = number
 
+    def explain(self, reason: str) -> None:
+        """Say why, where only what is taken in tells it; before anything is noted."""
+        assert self._operation is None, "an operation says why before it does anything"
+        self._reason = reason
+
     def note(self, action: Action, rows: Sequence[Row], *, before: Mapping[str, Any] | None = None) -> None:
         """Note what was done to rows of one kind, given as it left them; `before` is what an edit replaced."""
         shape = SHAPES[type(rows[0])]

@@ -16,8 +16,9 @@ from claimtrack.store.record import Record, batched, listed
 
 _AT_ONCE = 50_000  # in one query; SQLite takes no text of more than a million characters
 
-# The claims of statements, of all that speak for some actors, and of everything that, through any chain, relies on one
-# of them; with the claims on which what these actors collected bears (a CROSS JOIN keeps its order in SQLite).
+# The claims of statements, of all that speak for some actors or for what these stand for, and of everything that,
+# through any chain, relies on one of them; with the claims on which what these actors collected bears (a CROSS JOIN
+# keeps its order in SQLite).
 _RELYING = """
 WITH RECURSIVE part(id) AS (
   SELECT id FROM actor WHERE id IN ({actors})
@@ -26,6 +27,9 @@ WITH RECURSIVE part(id) AS (
   WHERE membership.withdrawn_at IS NULL
   UNION
   SELECT merger.actor_id FROM part JOIN merger ON merger.into_id = part.id
+  WHERE merger.withdrawn_at IS NULL
+  UNION
+  SELECT merger.into_id FROM part JOIN merger ON merger.actor_id = part.id
   WHERE merger.withdrawn_at IS NULL
 ),
 relying(id) AS (

@@ -12,6 +12,7 @@ from uuid_utils import uuid7
 
 from claimtrack.domain.ledger import Action, Operation
 from claimtrack.domain.records import MARKED, Actor, Claim, Row
+from claimtrack.domain.redaction import keyed
 from claimtrack.store import statuses
 from claimtrack.store.checkpoints import head
 from claimtrack.store.ledger import Ledger, rows_of
@@ -25,6 +26,7 @@ _EDITABLE: dict[type[Row], frozenset[str]] = {
     Actor: frozenset({"name", "kind", "reliability"}),
     **dict.fromkeys(MARKED, frozenset({"confidential"})),  # a mark of handling, and no part of the fact
 }
+_KNOWN_BY = frozenset({"id", "uid"})
 # Of which the ledger keeps what they replaced: a withdrawal replaces nothing, a redaction is there to keep none of it.
 _REPLACING = frozenset({Action.EDITED, Action.RESTORED})
 
@@ -56,17 +58,28 @@ class Writer(Record):
             row.replaced(id=number + n, uid=str(uuid7()), recorded_at=self.at, recorded_by=self.by)
             for n, row in enumerate(rows)
         ]
-        self.connection.executemany(insertion(kind), map(as_row, stamped))
-        self.ledger.note(Action.RECORDED, stamped)
-        self._next[kind] = number + len(stamped)
-        for row in stamped:
-            self._reach.added(row)
-        return stamped
+        return self._insert(stamped)
+
+    def take_in(self, rows: Sequence[R]) -> list[R]:
+        """Add rows of one kind that were recorded elsewhere, and return them with their numbers here.
+
+        Uid, moment, recorder and withdrawal stay theirs; the ledger notes them as recorded by this operation.
+        """
+        if not rows:
+            return []
+        number = self._number(type(rows[0]))
+        return self._insert([keyed(row.replaced(id=number + n)) for n, row in enumerate(rows)])
 
     def withdraw(self, row: Row, *, reason: str) -> None:
         """Mark a row as one that should not stand; it is kept, and counts no longer."""
-        self._set(row, {"withdrawn_at": self.at, "withdrawn_by": self.by, "withdrawn_reason": reason}, Action.WITHDRAWN)
-        self._reach.withdrawn(row)
+        self.mark_withdrawn(row, at=self.at, by=self.by, reason=reason)
+
+    def mark_withdrawn(self, row: R, *, at: str, by: str, reason: str) -> R:
+        """Withdraw a row as it was withdrawn elsewhere, or by a rule, at another moment; and return it."""
+        marks = {"withdrawn_at": at, "withdrawn_by": by, "withdrawn_reason": reason}
+        withdrawn = self._set(row, marks, Action.WITHDRAWN)
+        self._reach.withdrawn(withdrawn)
+        return withdrawn
 
     def restore(self, row: R) -> R:
         """Let a withdrawn row stand again, and return it."""
@@ -77,14 +90,22 @@ class Writer(Record):
 
     def edit(self, row: R, **changes: Any) -> R:
         """Describe a claim or an actor anew, or mark a row as confidential, and return it; nothing else can be."""
-        assert self.can_edit(row, changes), f"not all of {', '.join(changes)} can be edited"
-        edited = self._set(row, changes, Action.EDITED)
-        self._reach.edited(edited, row)
-        return edited
+        assert _is_editable(row, changes), f"not all of {', '.join(changes)} can be edited"
+        return self.replace(row, **changes)
 
-    def can_edit(self, row: Row, columns: Iterable[str]) -> bool:
-        """Tell whether these columns of a row may be described anew."""
-        return _EDITABLE.get(type(row), frozenset()).issuperset(columns)
+    def replace(self, row: R, **changes: Any) -> R:
+        """Let a row say what it says in another record, whatever that is, or what it said before; and return it."""
+        replaced = self._set(row, changes, Action.EDITED)
+        if _is_editable(row, changes):
+            self._reach.edited(replaced, row)
+        else:
+            self._reach.withdrawn(row)
+            self._reach.withdrawn(replaced)
+        return replaced
+
+    def can_replace(self, row: Row, columns: Iterable[str]) -> bool:
+        """Tell whether an edit can have replaced these columns of a row: all but by what it is known."""
+        return not set(columns) - set(row.COLUMNS) | set(columns) & _KNOWN_BY
 
     def redact(self, row: R, **words: str) -> R:
         """Take the words of a row away for good, also from the ledger, and return it with what stands in their place.
@@ -126,6 +147,16 @@ class Writer(Record):
         self.finish()
         self.ledger.seal()
 
+    def _insert(self, rows: list[R]) -> list[R]:
+        """Insert rows of one kind that have all that a row carries, and note them."""
+        kind = type(rows[0])
+        self.connection.executemany(insertion(kind), map(as_row, rows))
+        self.ledger.note(Action.RECORDED, rows)
+        self._next[kind] = rows[-1].id + 1
+        for row in rows:
+            self._reach.added(row)
+        return rows
+
     def _set(self, row: R, values: Mapping[str, Any], action: Action) -> R:
         """Write new values of some columns, note what was done, and return the row."""
         if values:
@@ -142,3 +173,8 @@ class Writer(Record):
         if kind not in self._next:
             self._next[kind] = self.one(f"SELECT coalesce(max(id), 0) + 1 FROM {TABLES[kind]}")
         return self._next[kind]
+
+
+def _is_editable(row: Row, columns: Iterable[str]) -> bool:
+    """Tell whether these columns of a row may be described anew."""
+    return _EDITABLE.get(type(row), frozenset()).issuperset(columns)

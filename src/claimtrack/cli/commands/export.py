@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from claimtrack.cli import options
+from claimtrack.cli.commands import bundle
 from claimtrack.domain.questions import Sort
 from claimtrack.errors.entries import NotForTerminals
 from claimtrack.formats.outgoing import BINARY, Outgoing
@@ -14,6 +15,7 @@ from claimtrack.formats.outgoing import BINARY, Outgoing
 app = typer.Typer()
 export = typer.Typer(help="Write reports, or claims in other programs' formats, to files.", no_args_is_help=True)
 app.add_typer(export, name="export")
+export.command("bundle")(bundle.bundle)
 
 
 @export.command("tables")

@@ -11,9 +11,8 @@ from claimtrack.cli import options, terminal
 from claimtrack.formats.incoming import Asked, Incoming
 
 if TYPE_CHECKING:
-    from claimtrack.services.importing import Imported
+    from claimtrack.domain.differences import Resolution
     from claimtrack.services.receiving import Inlet, Wish
-    from claimtrack.services.workspace import Written
 
 app = typer.Typer()
 
@@ -47,6 +46,9 @@ def import_files(
     report: Annotated[
         Path | None, typer.Option("--report", metavar="FILE", help="Write each repair and refusal down (JSON Lines).")
     ] = None,
+    ours: options.Ours = False,
+    theirs: options.Theirs = False,
+    resolve: options.Resolve = None,
     confidential: options.Confidential = False,
     reason: options.Why = None,
     dry_run: options.DryRun = False,
@@ -56,24 +58,37 @@ def import_files(
 
     Reads ClaimReview markup (JSON, feeds, whole HTML pages), answers of Google's Fact Check API, ClaimsKG tables, any
     CSV, TSV or XLSX table whose columns are named with --map, and our own bundles. What was imported before is not
-    recorded twice; each record is kept as it was read.
+    recorded twice; each record is kept as it was read. A bundle is united with the record as `merge` does it, and is
+    what --ours, --theirs and --resolve are for.
 
     Example: claimtrack import stances.csv --map headline=claim --map outlet=actor --map stance=stance
     --values stance:for=asserts,against=denies
     """
-    from claimtrack.cli.views import intake, outcomes
-    from claimtrack.services import receiving
+    from claimtrack.services import receiving, settling
 
     asked = Asked(file.name, tuple(mapped or ()), tuple(values or ()), dates=dates, map_file=map_file, ratings=ratings)
     wish = receiving.Wish(asked, keep_good=keep_good, dry_run=dry_run, confidential=confidential, reason=reason)
+    resolution = settling.resolution(ours=ours, theirs=theirs, one_by_one=resolve or ())
     with _found(file) as (path, name):
         files, passed_over = receiving.inlets(path, form, name=name)
-        written = _brought_in(db, files, wish, report)
-    for line in intake.counts(written.outcome, name or str(file)):
-        terminal.say(line)
-    if passed_over:
-        terminal.note(f"passed over, since their format cannot be told: {', '.join(passed_over[: intake.SHOWN])}")
-    outcomes.ended(written, dry_run=dry_run, following="claimtrack review")
+        if files[0].format is Incoming.BUNDLE:
+            receiving.require_only_unions(wish, has_report=report is not None)
+            _united(db, files[0], wish, resolution, shown=name or str(file))
+            return
+        receiving.require_no_unions(resolution)
+        _brought_in(db, files, wish, report, shown=name or str(file), passed_over=passed_over)
+
+
+def _united(db: Path | None, file: "Inlet", wish: "Wish", resolution: "Resolution", *, shown: str) -> None:
+    """Unite the record with a bundle."""
+    from claimtrack.cli import uniting
+    from claimtrack.services import bundling
+
+    with file.path.open("rb") as stream:
+        written = bundling.take_in(
+            db, stream, name=file.name, resolution=resolution, dry_run=wish.dry_run, reason=wish.reason
+        )
+    uniting.show(written, shown, fmt=None, dry_run=wish.dry_run)
 
 
 @contextmanager
@@ -88,10 +103,18 @@ def _found(file: Path) -> Iterator[tuple[Path, str | None]]:
         yield path, "stdin"
 
 
-def _brought_in(db: Path | None, files: "Sequence[Inlet]", wish: "Wish", report: Path | None) -> "Written[Imported]":
+def _brought_in(
+    db: Path | None,
+    files: "Sequence[Inlet]",
+    wish: "Wish",
+    report: Path | None,
+    *,
+    shown: str,
+    passed_over: Sequence[str],
+) -> None:
     """Bring the files in, saying on stderr what is met, and writing it down where that is wanted, also of a refusal."""
     from claimtrack.cli import output
-    from claimtrack.cli.views import intake
+    from claimtrack.cli.views import intake, outcomes
     from claimtrack.services import receiving
 
     size = sum(file.path.stat().st_size for file in files)
@@ -104,4 +127,9 @@ def _brought_in(db: Path | None, files: "Sequence[Inlet]", wish: "Wish", report:
         finally:
             for line in met.lines():
                 terminal.note(line)
-    return written
+    for line in intake.counts(written.outcome, shown):
+        terminal.say(line)
+    if passed_over:
+        some = ", ".join(passed_over[: intake.SHOWN])
+        terminal.note(f"passed over, since their format cannot be told, or they are to be imported alone: {some}")
+    outcomes.ended(written, dry_run=wish.dry_run, following="claimtrack review")
