@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import TypedDict, Unpack
 
 from claimtrack.cli import output, terminal
-from claimtrack.cli.views import claims
-from claimtrack.domain.questions import Sort
+from claimtrack.cli.views import claims, handling
+from claimtrack.domain.questions import Question, Sort
 from claimtrack.domain.summaries import Report
 from claimtrack.domain.vocabulary import Status
 from claimtrack.formats import outgoing
@@ -113,6 +113,23 @@ def export(
     output.show_file(file.getvalue(), path, record, footer=bool(footer) and not is_witness)
     for loss in losses:
         terminal.note(f"left out, since {fmt} cannot hold it: {loss.number:,} {loss.what}")
+
+
+def bundle(record: Record, refs: Sequence[str], path: Path | None, **filters: Unpack[Filters]) -> None:
+    """Write the whole record as a bundle or, with references or filters, the claims these leave."""
+    from claimtrack.services import bundling, exporting
+
+    asked = reporting.question(record, **filters)
+    if not refs and asked == Question():
+        lines = bundling.lines(record)
+    else:
+        lines = bundling.lines_of(record, exporting.claims(record, refs, asked))
+    if path is None:
+        terminal.write_exactly(lines)
+    else:
+        output.write_text(lines, path, record)
+    if record.confidential:
+        terminal.note(handling.words(record.confidential, left_out=record.withholds))
 
 
 def page(given: int | None, fmt: Format | None, save: Path | None = None, *, most: int = PAGE) -> int:

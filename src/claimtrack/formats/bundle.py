@@ -9,10 +9,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any, BinaryIO, NamedTuple
 
 from claimtrack.domain import strict_json
-from claimtrack.domain.bundles import COLUMNS, KEYS, KIND_OF, KINDS, POINTS, TYPES, Travelling, paired
+from claimtrack.domain.bundles import COLUMNS, KEYS, KIND_OF, TYPES, Travelling
 from claimtrack.domain.checkpoints import checkpoints_in
-from claimtrack.domain.extracts import Extract, Loss
-from claimtrack.domain.records import Distinction, Row
+from claimtrack.domain.records import Row
 from claimtrack.domain.text import json_safe
 from claimtrack.errors.uniting import NewerBundle, NotABundle, UnfitRow
 
@@ -44,21 +43,6 @@ def line(kind: type[Row], values: Mapping[str, Any]) -> str:
     keys = KEYS[kind]
     held = {keys[column]: values[column] for column in COLUMNS[kind] if values[column] is not None}
     return _line({"type": TYPES[kind], **held})
-
-
-def write(extract: Extract, out: BinaryIO) -> list[Loss]:
-    """Write what was taken out of a record as a bundle, which holds all of it."""
-    of_kind = {kind: sorted(extract.all(kind), key=lambda row: row.uid) for kind in KINDS}
-    header = Header(extract.checkpoint, sum(map(len, of_kind.values())))
-    out.write(first_line(header).encode())
-    for kind, rows in of_kind.items():
-        points = POINTS.get(kind, {})
-        for row in rows:
-            held = vars(row)
-            named = {column: held[column] and extract.one(to, held[column]).uid for column, to in points.items()}
-            values = held | named
-            out.write(line(kind, paired(values) if kind is Distinction else values).encode())
-    return []
 
 
 def _line(held: Mapping[str, Any]) -> str:

@@ -1,7 +1,7 @@
 """Takes in bundles and other records, and writes bundles of a whole record."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import BinaryIO
@@ -15,7 +15,7 @@ from claimtrack.errors.uniting import SameRecord
 from claimtrack.formats import bundle
 from claimtrack.services import uniting, workspace
 from claimtrack.services.workspace import Written
-from claimtrack.store import checkpoints, opening, travelling
+from claimtrack.store import checkpoints, extracts, opening, travelling
 from claimtrack.store.connection import worded_errors
 from claimtrack.store.record import Record
 from claimtrack.store.writer import Writer
@@ -29,6 +29,15 @@ def lines(record: Record) -> Iterator[str]:
     yield bundle.first_line(bundle.Header(_checkpoint(record), travelling.count(record)))
     for kind in KINDS:
         for row in travelling.rows(record, kind):
+            yield bundle.line(kind, row.values)
+
+
+def lines_of(record: Record, claims: Collection[int]) -> Iterator[str]:
+    """Yield some claims as the lines of a bundle, with all rows that stand and that they point to."""
+    numbers = extracts.numbers_taken(record, claims)
+    yield bundle.first_line(bundle.Header(_checkpoint(record), sum(map(len, numbers.values()))))
+    for kind in KINDS:
+        for row in travelling.some(record, kind, numbers[kind]):
             yield bundle.line(kind, row.values)
 
 

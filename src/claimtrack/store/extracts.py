@@ -5,11 +5,15 @@ from typing import NamedTuple
 
 from claimtrack.domain.records import (
     Actor,
+    Alias,
     Bearing,
     Citation,
     Claim,
+    Distinction,
     Evidence,
     Membership,
+    Merger,
+    Original,
     Relation,
     Reliance,
     Row,
@@ -75,10 +79,14 @@ SELECT id FROM above
 
 
 class Taken(NamedTuple):
-    """The rows taken by kind, as they were recorded, and the claims among them that were not asked for."""
+    """The rows taken by kind, as they were recorded, and the claims among them that were not asked for.
+
+    `actors` are the numbers under which those among them are on record, also of those that were merged.
+    """
 
     rows: dict[type[Row], list[Row]]
     context: frozenset[int]
+    actors: frozenset[int]
 
 
 def claims_about(record: Record, row: Row) -> set[int]:
@@ -137,7 +145,27 @@ def taken(record: Record, claims: Collection[int]) -> Taken:
         Membership: _memberships(record, above),
     }
     numbers = {actor: other.id for actor, other in stands_for.items()}
-    return Taken({kind: _in_order(found, numbers) for kind, found in rows.items()}, context)
+    return Taken({kind: _in_order(found, numbers) for kind, found in rows.items()}, context, frozenset(above))
+
+
+def numbers_taken(record: Record, claims: Collection[int]) -> dict[type[Row], set[int]]:
+    """Return the numbers of the rows that `taken` takes, as they are on record: with what makes one actor of several.
+
+    That is each actor under all its names, what was decided of them and of the claims, and the claims' originals.
+    """
+    found = taken(record, claims)
+    numbers: dict[type[Row], set[int]] = {kind: {row.id for row in rows} for kind, rows in found.rows.items()}
+    numbers[Actor] = set(found.actors)
+    numbers[Alias] = {row.id for row in _with(record, Alias, "actor_id", found.actors)}
+    mergers = _with(record, Merger, "actor_id", found.actors)
+    numbers[Merger] = {row.id for row in mergers if row.into_id in found.actors}
+    numbers[Original] = {row.id for row in _with(record, Original, "claim_id", claims)}
+    decided = [*_with(record, Distinction, "actor_id", found.actors), *_with(record, Distinction, "claim_id", claims)]
+    ends = {None, *found.actors}, {None, *numbers[Claim]}
+    numbers[Distinction] = {
+        row.id for row in decided if row.other_actor_id in ends[0] and row.other_claim_id in ends[1]
+    }
+    return numbers
 
 
 _NAMING = ("actor_id", "reviewer_id", "collector_id", "publisher_id", "whole_id")

@@ -1,11 +1,11 @@
 """Reads rows as they travel: every reference as the uid of what it names, kind after kind and by uid."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from claimtrack.domain.bundles import COLUMNS, KINDS, PAIRS, POINTS, Travelling
 from claimtrack.domain.records import Distinction, Row
 from claimtrack.store.history import operation
-from claimtrack.store.record import Record
+from claimtrack.store.record import Record, batched, listed
 from claimtrack.store.tables import TABLES
 
 
@@ -16,6 +16,18 @@ def rows(record: Record, kind: type[Row]) -> Iterator[Travelling]:
     for row in record.stream(sql):
         values = dict(zip(columns, row, strict=True))
         yield Travelling(kind, values, f"{TABLES[kind]} {values['uid']}")
+
+
+def some(record: Record, kind: type[Row], numbers: Collection[int]) -> list[Travelling]:
+    """Return the rows of a kind with some numbers, by uid."""
+    sql = f"SELECT {selected(kind)} FROM {TABLES[kind]} AS here {joined(kind)} WHERE here.id IN ({{numbers}})"
+    found = [
+        dict(zip(COLUMNS[kind], row, strict=True))
+        for batch in batched(sorted(numbers))
+        for row in record.rows(sql.format(numbers=listed(batch)))
+    ]
+    ordered = sorted(found, key=lambda values: str(values["uid"]))
+    return [Travelling(kind, values, f"{TABLES[kind]} {values['uid']}") for values in ordered]
 
 
 def count(record: Record) -> int:

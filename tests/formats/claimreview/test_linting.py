@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from claimtrack.domain.intake import Repair
 from claimtrack.errors.intake import Packed
 from claimtrack.formats.claimreview.containers import Block
-from claimtrack.formats.claimreview.linting import RULES, Remark, Rule, Severity, Tally, lint
+from claimtrack.formats.claimreview.linting import Remark, Tally, lint
+from claimtrack.formats.claimreview.rules import RULES, Rule, Severity
 from tests.formats.claimreview.reviews import DROP, PAGE, TODAY, WHOLE, ids, on, rating_of, remarks, spoiled
 
 README = Path(__file__).parents[3] / "README.md"

@@ -15,7 +15,7 @@ from claimtrack.domain.records import Actor, Claim, Merger, Row, Source, Stateme
 from claimtrack.domain.text import safe
 from claimtrack.domain.vocabulary import ActorKind, Rating, SourceKind, Stance
 from claimtrack.formats.addresses import is_whole
-from claimtrack.formats.claimreview.linting import Severity
+from claimtrack.formats.claimreview.rules import Severity
 from claimtrack.formats.claimreview.writing import write
 from tests.conftest import Golden
 from tests.formats.claimreview.extracts import actor, claim, drawn, extract, numbered, statement, verdict

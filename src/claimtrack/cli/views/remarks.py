@@ -5,7 +5,8 @@ from itertools import groupby
 
 from claimtrack.cli.views import wording
 from claimtrack.domain.text import shortened
-from claimtrack.formats.claimreview.linting import Remark, Severity, Tally
+from claimtrack.formats.claimreview.linting import Remark, Tally
+from claimtrack.formats.claimreview.rules import Severity
 from claimtrack.formats.document import Cell, Column, Document, Json, Sheet, Tone
 from claimtrack.services.linting import Linted
 
