@@ -111,7 +111,7 @@ def test_folder_is_read_file_by_file_and_what_is_unknown_is_passed_over(cli: Cli
     (folder / "notes.bin").write_bytes(b"\x00\x01\x02")
     ran = cli("import", str(folder))
     assert ran.code == 0
-    assert "passed over, since their format cannot be told: notes.bin" in ran.err
+    assert "they are to be imported alone: notes.bin" in ran.err
     assert sorted(claims(cli)) == [("Another", "asserted"), ("The bridge is closed", "asserted")]
 
 
