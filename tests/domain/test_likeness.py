@@ -2,10 +2,11 @@
 
 from itertools import combinations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimtrack.domain.likeness import alike, letters_of, words_of
+from claimtrack.domain.likeness import alike, core_of, letters_of, words_of
 
 PARTS = st.dictionaries(st.integers(1, 30), st.sets(st.sampled_from("abcdefgh"), max_size=6), max_size=12)
 
@@ -18,6 +19,25 @@ def test_pairs_are_those_that_a_comparison_of_all_finds(parts: dict[int, set[str
         if parts[one] and parts[other] and len(parts[one] & parts[other]) / len(parts[one] | parts[other]) >= least
     ]
     assert sorted(alike(parts, least=least)) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "core"),
+    [
+        ("www.ibtimes.co.uk", "ibtimes"),
+        ("The Daily Paper", "The Daily Paper"),
+        ("U.S. Army", "U.S. Army"),
+        ("Li", "Li"),
+    ],
+)
+def test_hosts_are_compared_by_what_tells_them_apart(name: str, core: str) -> None:
+    assert core_of(name) == core
+
+
+def test_texts_of_one_mould_are_not_all_compared() -> None:
+    parts = {n: {"number", "of", "the", "corpus", f"{n // 2}"} for n in range(200)}
+    assert len(list(alike(parts, least=0.5))) == 200 * 199 // 2
+    assert list(alike(parts, least=0.5, budget=1000)) == [(n, n + 1) for n in range(0, 200, 2)]
 
 
 def test_words_are_folded_and_without_punctuation() -> None:

@@ -6,11 +6,12 @@ than a reason to look: nothing here says that two things are the same.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import ceil
 
 from claimtrack.domain.text import folded
 
+BUDGET = 5_000_000  # comparisons; some ten seconds
 _LETTERS = 3  # in a run
 _ROUNDING = 1e-9
 _FEW = 3  # words; a text of fewer, as one in a script without blanks, is compared by its letters
@@ -23,31 +24,54 @@ def words_of(text: str) -> set[str]:
     return words if len(words) >= _FEW else letters_of(text)
 
 
+def core_of(name: str) -> str:
+    """Return what tells a name from others: of a host, such as www.paper.example, its longest part; else all of it."""
+    labels = name.casefold().split(".")
+    is_host = len(labels) > 1 and all(label.replace("-", "").isalnum() for label in labels)
+    return max(labels, key=len) if is_host else name
+
+
 def letters_of(text: str) -> set[str]:
     """Return the runs of three letters of a folded name, its beginning and its end marked by blanks."""
     marked = f"  {folded(text)} "
     return {marked[n : n + _LETTERS] for n in range(len(marked) - _LETTERS + 1)}
 
 
-def alike(parts: Mapping[int, set[str]], *, least: float) -> Iterator[tuple[int, int]]:
+def alike(parts: Mapping[int, set[str]], *, least: float, budget: int = BUDGET) -> Iterator[tuple[int, int]]:
     """Yield each pair of things of whose parts, taken together, at least a share are in both (Jaccard's index).
 
-    `least` lies above 0 and is at most 1. The lower number stands first; the pairs come by the higher one.
+    `least` lies above 0 and is at most 1. The lower number stands first; the pairs come by the higher one. Where there
+    are more than `budget` comparisons to be made, as of a hundred thousand sentences of one mould, things that share
+    nothing but the commonest parts are not compared.
     """
     ordered = _by_rarity(parts)
+    first = {number: mine[: _prefix(len(mine), least)] for number, mine in ordered.items() if mine}
+    passed = _passed_over(first.values(), budget)
     met: defaultdict[int, list[int]] = defaultdict(list)
-    for number in sorted(ordered):
+    for number in sorted(first):
         mine = ordered[number]
-        if not mine:
-            continue
-        common = ceil(least * len(mine) - _ROUNDING)  # as many as it shares at the least with whatever is alike
-        first = mine[: len(mine) - common + 1]
-        candidates = {other for part in first for other in met[part]}
+        candidates = {other for part in first[number] if part not in passed for other in met[part]}
         for other in sorted(candidates):
             if _share(mine, ordered[other]) >= least:
                 yield other, number
-        for part in first:
+        for part in first[number]:
             met[part].append(number)
+
+
+def _prefix(size: int, least: float) -> int:
+    """Return among how many of its rarest parts a thing shares one with whatever is alike."""
+    return size - ceil(least * size - _ROUNDING) + 1
+
+
+def _passed_over(prefixes: Iterable[Sequence[int]], budget: int) -> set[int]:
+    """Return the commonest parts, without which no more pairs are compared than the budget has."""
+    counts = Counter(part for prefix in prefixes for part in prefix)
+    spent, passed = 0, set()
+    for part, count in sorted(counts.items(), key=lambda one: one[1]):
+        spent += count * (count - 1) // 2
+        if spent > budget:
+            passed.add(part)
+    return passed
 
 
 def _by_rarity(parts: Mapping[int, set[str]]) -> dict[int, tuple[int, ...]]:

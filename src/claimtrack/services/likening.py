@@ -1,9 +1,10 @@
 """Points out actors and claims that look alike, and records what somebody decides; none merge by themselves."""
 
 from collections.abc import Collection, Iterator, Sequence
+from heapq import nsmallest
 from typing import NamedTuple
 
-from claimtrack.domain.likeness import alike, letters_of, words_of
+from claimtrack.domain.likeness import alike, core_of, letters_of, words_of
 from claimtrack.domain.lookalikes import skeleton
 from claimtrack.domain.records import Actor, Claim, Distinction
 from claimtrack.domain.references import Kind, as_short_id
@@ -13,10 +14,11 @@ from claimtrack.errors.imports import AlreadyDecided, UnlikeKinds
 from claimtrack.services import linking, naming
 from claimtrack.services.linking import Sentence
 from claimtrack.store import likenesses, lookup
-from claimtrack.store.record import Record
+from claimtrack.store.record import Record, batched
 from claimtrack.store.writer import Writer
 
 MOST_CLAIMS = 100_000  # the latest are compared with each other; a search finds what is near an older one
+MOST_PAIRS = 1_000  # of each kind, the likest; there are more than anybody looks at
 _NAMES = 0.4  # of the runs of letters of two names in both
 _WORDINGS = 0.5  # of the words of two claims in both
 _NAMES_LEAST = 80  # of 100, by the edits that make one name of the other
@@ -66,8 +68,13 @@ def likenesses_of(record: Record, *, put_off: bool = False) -> Likenesses:
         different = {_numbers(row) for row in decided if row.decision is Decision.DIFFERENT and _is_of(row, kind)}
         later = {_numbers(row) for row in waiting if _is_of(row, kind)}
         hidden = linked | different | (set() if put_off else later)
-        found[kind] = _likenesses(record, kind, [one for one in pairs if one.numbers not in hidden], later)
+        likest = nsmallest(MOST_PAIRS, (one for one in pairs if one.numbers not in hidden), key=_likest_first)
+        found[kind] = _likenesses(record, kind, likest, later)
     return Likenesses(found[Actor], found[Claim], len(waiting))
+
+
+def _likest_first(one: _Pair) -> tuple[int, tuple[int, int]]:
+    return -one.score, one.numbers
 
 
 def _is_of(row: Distinction, kind: type[Thing]) -> bool:
@@ -84,11 +91,12 @@ def _numbers(row: Distinction) -> tuple[int, int]:
 def _likenesses(
     record: Record, kind: type[Thing], pairs: Sequence[_Pair], later: Collection[tuple[int, int]]
 ) -> list[Likeness]:
-    rows = lookup.by_numbers(record, kind, {number for one in pairs for number in one.numbers})
-    ordered = sorted(pairs, key=lambda one: (-one.score, one.numbers))
+    rows: dict[int, Thing] = {}
+    for batch in batched(sorted({number for one in pairs for number in one.numbers})):
+        rows |= lookup.by_numbers(record, kind, batch)
     return [
         Likeness(rows[one.numbers[1]], rows[one.numbers[0]], one.score, one.said[::-1], one.numbers in later)
-        for one in ordered
+        for one in pairs
     ]
 
 
@@ -97,15 +105,16 @@ def _actors(record: Record) -> Iterator[_Pair]:
     from rapidfuzz import fuzz
 
     named = likenesses.names(record)
+    cores = [core_of(name).casefold() for _, name in named]
     best: dict[tuple[int, int], _Pair] = {}
-    parts = {n: letters_of(name) for n, (_, name) in enumerate(named)}
+    parts = {n: letters_of(core) for n, core in enumerate(cores)}
     candidates = set(alike(parts, least=_NAMES)) | set(_same_look([name for _, name in named]))
     for first, second in candidates:
         (one, name), (other, other_name) = named[first], named[second]
         if one == other:
             continue
         is_same_look = skeleton(name) == skeleton(other_name)
-        score = _SAME_LOOK if is_same_look else round(fuzz.ratio(name.casefold(), other_name.casefold()))
+        score = _SAME_LOOK if is_same_look else round(fuzz.ratio(cores[first], cores[second]))
         said = (name, other_name) if one < other else (other_name, name)
         pair = _Pair(score, (min(one, other), max(one, other)), said)
         if score >= _NAMES_LEAST and score > best.get(pair.numbers, pair._replace(score=0)).score:

@@ -6,7 +6,7 @@ from claimtrack.cli.views import wording
 from claimtrack.domain.records import Actor
 from claimtrack.domain.references import Kind, short_id
 from claimtrack.formats.document import Cell, Column, Document, Json, Sheet, Tone
-from claimtrack.services.likening import Likeness, Likenesses, Thing
+from claimtrack.services.likening import MOST_PAIRS, Likeness, Likenesses, Thing
 
 _FIELDS = ("kind", "one", "one_uid", "one_says", "other", "other_uid", "other_says", "likeness", "later")
 
@@ -21,7 +21,9 @@ def document(found: Likenesses, *, limit: int) -> Document:
     ]
     notes = ["nothing that looks alike waits for a decision"]
     if pairs:
-        notes = [f"{wording.counted(len(found.actors), 'pair')} of actors, {len(found.claims):,} of claims look alike"]
+        most = f" (the likest {MOST_PAIRS:,})" if MOST_PAIRS in (len(found.actors), len(found.claims)) else ""
+        of_actors = wording.counted(len(found.actors), "pair")
+        notes = [f"{of_actors} of actors, {len(found.claims):,} of claims look alike{most}"]
     if any(limit and len(some) > limit for some in (found.actors, found.claims)):
         notes.append(f"the likest {limit} of each are shown; --limit 0 shows all")
     if found.put_off:
