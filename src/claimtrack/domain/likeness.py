@@ -25,7 +25,7 @@ def words_of(text: str) -> set[str]:
 
 
 def core_of(name: str) -> str:
-    """Return what tells a name from others: of a host, such as www.paper.example, its longest part but the last; else all."""
+    """Return what tells a name from others: of a host (www.paper.example) the longest part but the last; else all."""
     labels = name.casefold().removeprefix("www.").split(".")
     is_host = len(labels) > 1 and all(label.replace("-", "").isalnum() for label in labels)
     return max(labels[:-1], key=len) if is_host else name
