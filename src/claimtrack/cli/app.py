@@ -40,6 +40,8 @@ SECTIONS: dict[str, dict[str, str]] = {
     "Ask": {
         "report": "report",
         "list": "list_claims",
+        "find": "find",
+        "similar": "similar",
         "matrix": "matrix",
         "show": "show",
         "why": "why",

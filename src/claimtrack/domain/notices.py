@@ -81,6 +81,19 @@ class SameWording(NamedTuple):
         return f"{new} has the words of {old}; if it is the same claim: claimtrack withdraw {new} --reason copy"
 
 
+class LikelyTheSame(NamedTuple):
+    """The claim recorded is likely the same as another one on record, in other words."""
+
+    claim: Claim
+    earlier: Claim
+
+    @property
+    def words(self) -> str:
+        """The notice as one line."""
+        new, old = (short_id(Kind.CLAIM, row.id) for row in (self.claim, self.earlier))
+        return f"{new} is likely the same as {old}: {shortened(self.earlier.text, 100)} (if so: claimtrack link {new} same-as {old})"
+
+
 class WithoutEffect(NamedTuple):
     """The statement recorded changes no position: by its date, or for lack of one, another one of its party counts."""
 
@@ -158,6 +171,7 @@ Notice = (
     | NewSource
     | SameStatement
     | SameWording
+    | LikelyTheSame
     | WithoutEffect
     | Inconsistent
     | LaterBasis

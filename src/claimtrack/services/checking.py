@@ -9,7 +9,7 @@ from claimtrack.errors.base import ClaimtrackError
 from claimtrack.errors.database import DatabaseDamaged
 from claimtrack.services import surroundings, workspace
 from claimtrack.services.findings import Finding
-from claimtrack.store import checks, verification
+from claimtrack.store import checks, search, verification
 from claimtrack.store.record import Record
 from claimtrack.store.verification import Fault
 
@@ -74,6 +74,11 @@ def contents(record: Record) -> Iterator[Finding]:
         "status",
         f"kept status differs from the record: {', '.join(stale)}" if stale else "",
         well="the kept status of every claim is what the rule gives",
+    )
+    yield _judged(
+        "search",
+        "the index of words is not that of the record" if search.differs(record) else "",
+        well="the index has every word that is on record",
     )
     masks = checks.masks_differ(record)
     yield _judged(
