@@ -47,6 +47,8 @@ SAMPLE = (
 READS = {
     "report": ("report", "report --disputed --limit 20", "report --status asserted --since 2023 --format json"),
     "list": ("list", "list --tag bridge --format csv"),
+    "find": ("find bridge", 'find "brid*" --in claims --format json'),
+    "similar": ('similar "Rigas bridge was closed"', "similar c1"),
     "log": ("log", "log c1 --format json"),
     "verify": ("verify",),
     "checkpoint": ("checkpoint",),

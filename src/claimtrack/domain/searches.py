@@ -53,10 +53,8 @@ def phrases_of(asked: str) -> list[Phrase]:
     Everything else is taken as it is: no sign has another meaning. Raises NothingToFind where no letter or digit is in
     it, SearchTooLong.
     """
-    if len(asked) > LIMIT:
-        raise SearchTooLong(len(asked), limit=LIMIT)
     found = []
-    for match in _ASKED.finditer("".join(" " if _is_no_text(sign) else sign for sign in asked)):
+    for match in _ASKED.finditer(askable(asked)):
         quoted, star, word = match.groups()
         words = word if quoted is None else quoted
         phrase = Phrase(searchable(words).strip().rstrip("*"), is_beginning=bool(star) or words.endswith("*"))
@@ -65,6 +63,18 @@ def phrases_of(asked: str) -> list[Phrase]:
     if not found:
         raise NothingToFind(asked)
     return list(dict.fromkeys(found))
+
+
+def askable(asked: str) -> str:
+    """Return any text as one that can be looked for: without what is no character.
+
+    Raises NothingToFind where no letter or digit is in it, SearchTooLong.
+    """
+    if len(asked) > LIMIT:
+        raise SearchTooLong(len(asked), limit=LIMIT)
+    if not any(sign.isalnum() for sign in asked):
+        raise NothingToFind(asked)
+    return "".join(" " if _is_no_text(sign) else sign for sign in asked)
 
 
 def _is_no_text(sign: str) -> bool:
@@ -89,7 +99,7 @@ def _parts(text: str) -> Iterator[tuple[str, int, int]]:
 
 
 def _joins(sign: str) -> bool:
-    if sign.isascii():
+    if sign.isascii() or sign.isspace():
         return False
     return unicodedata.category(sign).startswith("M") or is_unseen(sign) or _JOINING.match(sign) is not None
 

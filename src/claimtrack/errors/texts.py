@@ -20,7 +20,9 @@ class TextTooLong(InputError):
 
 class NothingToFind(InputError):
     def __init__(self, asked: str) -> None:
-        super().__init__(f"there is no word in {short(asked)!r}", "give the words to look for, with a letter or a digit")
+        super().__init__(
+            f"there is no word in {short(asked)!r}", "give the words to look for, with a letter or a digit"
+        )
 
 
 class SearchTooLong(InputError):

@@ -35,7 +35,8 @@ def examine(db: Path | None, *, columns: int) -> list[Finding]:
             )
             findings.append(Finding("size", well=True, found=_size(record)))
             findings += contents(record)
-            findings.append(_ledger(record))
+            findings.append(ledger := _ledger(record))
+            findings.append(_searched(record, mends=ledger.well))
     except ClaimtrackError as error:
         findings.append(Finding("database", well=False, found=error.message, fix=error.hint))
     return findings
@@ -49,6 +50,17 @@ def readable(record: Record) -> Iterator[None]:
     except (TypeError, ValueError, LookupError, AssertionError) as error:
         detail = checks.damage(record) or f"a row holds what no claimtrack writes ({error})"
         raise DatabaseDamaged(str(record.path), detail) from error
+
+
+def _searched(record: Record, *, mends: bool) -> Finding:
+    """Return whether words are found; where rows are not as they were recorded, the index may be the one that is right."""
+    return _judged(
+        "search",
+        "the index of words is not that of the record" if search.differs(record) else "",
+        well="every word on record is found",
+        mends=mends,
+        else_fix=_RESTORE,
+    )
 
 
 def _size(record: Record) -> str:
@@ -74,11 +86,6 @@ def contents(record: Record) -> Iterator[Finding]:
         "status",
         f"kept status differs from the record: {', '.join(stale)}" if stale else "",
         well="the kept status of every claim is what the rule gives",
-    )
-    yield _judged(
-        "search",
-        "the index of words is not that of the record" if search.differs(record) else "",
-        well="the index has every word that is on record",
     )
     masks = checks.masks_differ(record)
     yield _judged(

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from claimtrack.domain.likeness import telling_words
 from claimtrack.domain.records import Claim
 from claimtrack.domain.references import Kind, is_uid, slug_like
-from claimtrack.domain.searches import PARTING, Place
+from claimtrack.domain.searches import PARTING, Place, askable
 from claimtrack.domain.text import folded, one_line
 from claimtrack.domain.vocabulary import Status
 from claimtrack.services import naming
@@ -69,12 +69,12 @@ class _Score(NamedTuple):
 def similar_to(record: Record, words: str, *, limit: int) -> list[Resemblance]:
     """Return the claims that are likest to a text as typed, or to the claim that it names by an id, a slug or a uid.
 
-    Raises EmptyText, TextTooLong, ControlCharacter or NotUtf8 for what no claim can be worded as.
+    Raises NothingToFind, SearchTooLong, and what is raised for a reference that names no claim.
     """
     named = _named(record, words)
     if named:
         return similar(record, named.text, limit=limit, besides=named)
-    return similar(record, one_line(words, "claim"), limit=limit)
+    return similar(record, askable(words), limit=limit)
 
 
 def _named(record: Record, text: str) -> Claim | None:

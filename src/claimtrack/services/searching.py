@@ -10,9 +10,9 @@ from claimtrack.domain.searches import Phrase, Place, Span, phrases_of
 from claimtrack.domain.vocabulary import Status
 from claimtrack.store import identities, reports, search
 from claimtrack.store.record import Record, batched
-from claimtrack.store.stems import Match, Stems
+from claimtrack.store.stems import Stems
 
-_BATCH = 100
+_BATCH = 100  # rows, and as many as are few
 _MOST_COMPARED = 2_000  # texts, where they are ranked among themselves
 
 Found = tuple[Place, int]
@@ -57,25 +57,40 @@ def find(record: Record, asked: str, *, places: Collection[Place] = (), limit: i
 def _matching(record: Record, phrases: Sequence[Phrase], places: Collection[Place], stems: Stems) -> Iterator[Hit]:
     """Yield what matches, the best first.
 
-    The index ranks by what is in it. What is left out must not even tell by the order that it is there, so beside it
-    the latest rows that are shown are ranked among themselves.
+    A few are ranked among themselves, more by the index. That ranks by all that is in it, and what is left out must not
+    even tell by the order that it is there: beside it, the latest rows that are shown are ranked among themselves.
     """
-    if not record.withholds:
-        for batch in batched(search.found(record, phrases, places, stems, ranked=True), _BATCH):
-            yield from (hit for hit, _ in _compared(record, batch, phrases, stems))
-        return
-    compared: list[tuple[Hit, Match]] = []
-    for batch in batched(search.found(record, phrases, places, stems, ranked=False), _BATCH):
-        compared += _compared(record, batch, phrases, stems)
-        if len(compared) >= _MOST_COMPARED:
+    found = batched(search.found(record, phrases, places, stems, ranked=True), _BATCH)
+    first: list[Hit] = []
+    for batch in found:
+        first += _compared(record, batch, phrases, stems)
+        if len(first) >= _BATCH:
             break
-    ranked = stems.matches([hit.text for hit, _ in compared], phrases)
-    yield from (compared[n][0] for n, _ in sorted(ranked.items(), key=lambda one: one[1].rank))
+    else:
+        yield from _ranked(first, phrases, stems)
+        return
+    if not record.withholds:
+        yield from first
+        for batch in found:
+            yield from _compared(record, batch, phrases, stems)
+        return
+    latest: list[Hit] = []
+    for batch in batched(search.found(record, phrases, places, stems, ranked=False), _BATCH):
+        latest += _compared(record, batch, phrases, stems)
+        if len(latest) >= _MOST_COMPARED:
+            break
+    yield from _ranked(latest, phrases, stems)
 
 
-def _compared(
-    record: Record, found: Sequence[Found], phrases: Sequence[Phrase], stems: Stems
-) -> list[tuple[Hit, Match]]:
+def _ranked(hits: Sequence[Hit], phrases: Sequence[Phrase], stems: Stems) -> Iterator[Hit]:
+    """Yield hits, the one that fits best among them first; of those that fit as well, the latest of the first kind."""
+    matches = stems.matches([hit.text for hit in hits], phrases)
+    places = list(Place)
+    keys = {n: (one.rank, places.index(hits[n].place), -hits[n].row.id) for n, one in matches.items()}
+    yield from (hits[n] for n in sorted(keys, key=lambda n: keys[n]))
+
+
+def _compared(record: Record, found: Sequence[Found], phrases: Sequence[Phrase], stems: Stems) -> list[Hit]:
     """Return those of the rows found that are to be seen and have the words, with where the words stand."""
     rows: dict[Found, Row] = {}
     for place in Place:
@@ -85,7 +100,7 @@ def _compared(
     known = [one for one in found if one in rows]
     texts = [search.words_of(rows[one]) or "" for one in known]
     matches = stems.matches(texts, phrases)
-    return [(Hit(known[n][0], rows[known[n]], texts[n], one.spans), one) for n, one in sorted(matches.items())]
+    return [Hit(known[n][0], rows[known[n]], texts[n], one.spans) for n, one in sorted(matches.items())]
 
 
 def _seen(record: Record, place: Place, numbers: Collection[int]) -> dict[int, Row]:

@@ -6,9 +6,9 @@ What another engine would do otherwise is all in this file.
 
 import re
 import sqlite3
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import closing
 from itertools import zip_longest
-from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from claimtrack.domain.records import Alias, Claim, Evidence, Row, Source, Statement
 from claimtrack.domain.searches import Phrase, Place, searchable

@@ -68,7 +68,11 @@ def test_migrated_schema_says_what_is_declared(connection: sqlite3.Connection, d
 def test_alembic_finds_nothing_to_migrate(connection: sqlite3.Connection) -> None:
     engine = create_engine("sqlite://", creator=lambda: connection, poolclass=StaticPool)
     with engine.connect() as opened:
-        opts = {"compare_type": True, "compare_server_default": True, "include_name": lambda name, *_: name not in SEARCH}
+        opts = {
+            "compare_type": True,
+            "compare_server_default": True,
+            "include_name": lambda name, *_: name not in SEARCH,
+        }
         context = MigrationContext.configure(opened, opts=opts)
         assert compare_metadata(context, SQLModel.metadata) == []
 
