@@ -17,7 +17,6 @@ def upgrade() -> None:
     """
     if op.get_bind().dialect.name != "sqlite":
         return
-    op.execute(
-        f"CREATE VIRTUAL TABLE search USING fts5({COLUMNS}, content='', tokenize='porter unicode61 remove_diacritics 2')"
-    )
+    words = "content='', tokenize='porter unicode61 remove_diacritics 2'"
+    op.execute(f"CREATE VIRTUAL TABLE search USING fts5({COLUMNS}, {words})")
     op.execute("CREATE VIRTUAL TABLE search_word USING fts5vocab(search, col)")

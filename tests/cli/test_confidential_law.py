@@ -135,8 +135,9 @@ READS = [
     ["report", "--as-of", "2024-03-15"], ["why", "c1", "--as-of", "2024-03-15"],
     ["show", "c1", "--as-of", "2024-03-15"],
     ["report", "--known-at", "2024-06-01T12:00:00Z"], ["matrix", "--implied", "--as-of", "2024-03-15"], ["log", "1"],
-    ["find", "words"], ["find", "act* 1*"], ["find", "item"], ["find", "source"], ["find", "claim"], ["similar", "claim 3 words"],
-    ["similar", "c1"], ["find", "actor", "--limit", "3"], ["find", "words", "--limit", "4"],
+    ["find", "words"], ["find", "act* 1*"], ["find", "item"], ["find", "source"], ["find", "claim"],
+    ["similar", "claim 3 words"], ["similar", "c1"], ["find", "actor", "--limit", "3"],
+    ["find", "words", "--limit", "4"],
     *(["show", f"{prefix}{n}"] for prefix, most in (("st", 16), ("e", 6), ("s", 6), ("a", 16), ("v", 1), ("c", 5))
       for n in range(1, most + 1)),
     *(["why", f"c{n}", "--chains"] for n in range(1, 6)),

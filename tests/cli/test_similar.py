@@ -1,4 +1,4 @@
-"""`similar`, and what `add` points out: a claim on record is found again in other words, and nothing is refused in a pipe."""
+"""`similar`, and what `add` points out: a claim is found again in other words, and a pipe is never asked."""
 
 import io
 import json

@@ -18,9 +18,14 @@ _ROUNDING = 1e-9
 _FEW = 3  # words; a text of fewer, as one in a script without blanks, is compared by its letters
 # Words that say how a sentence is built, and nothing of what it is about; an index cannot tell that by their number in
 # a record of a few claims.
-_BUILDING = frozenset(
-    ["a", "about", "after", "again", "all", "also", "am", "an", "and", "any", "are", "as", "at", "be", "been", "before", "being", "but", "by", "can", "could", "did", "do", "does", "for", "from", "had", "has", "have", "he", "her", "hers", "him", "his", "how", "i", "if", "in", "into", "is", "it", "its", "just", "me", "more", "most", "my", "no", "nor", "not", "now", "of", "on", "only", "or", "other", "our", "out", "over", "own", "re", "said", "same", "say", "says", "she", "should", "so", "some", "such", "than", "that", "the", "their", "them", "then", "there", "these", "they", "this", "those", "through", "to", "too", "under", "until", "up", "us", "very", "via", "was", "we", "were", "what", "when", "where", "which", "while", "who", "whom", "why", "will", "with", "would", "you", "your"]
+_BUILDING_WORDS = (
+    "a about after again all also am an and any are as at be been before being but by can could did do does "
+    "for from had has have he her hers him his how i if in into is it its just me more most my no nor not now "
+    "of on only or other our out over own re said same say says she should so some such than that the their "
+    "them then there these they this those through to too under until up us very via was we were what when "
+    "where which while who whom why will with would you your"
 )
+_BUILDING = frozenset(_BUILDING_WORDS.split())
 _ADDRESS = re.compile(r"(?:https?://|www\.|pic\.twitter\.com/)\S+", re.IGNORECASE)
 _RUN = re.compile(rf"(?:{PARTING}[^{PARTING}]{PARTING})+|[^\W_{PARTING}]+")
 

@@ -91,7 +91,8 @@ class LikelyTheSame(NamedTuple):
     def words(self) -> str:
         """The notice as one line."""
         new, old = (short_id(Kind.CLAIM, row.id) for row in (self.claim, self.earlier))
-        return f"{new} is likely the same as {old}: {shortened(self.earlier.text, 100)} (if so: claimtrack link {new} same-as {old})"
+        said = shortened(self.earlier.text, 100)
+        return f"{new} is likely the same as {old}: {said} (if so: claimtrack link {new} same-as {old})"
 
 
 class WithoutEffect(NamedTuple):

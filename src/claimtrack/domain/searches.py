@@ -1,7 +1,7 @@
 """What of a text is searched, what a search asks for, and what is shown of a text that was found.
 
-Words are found by their stems. Scripts without blanks between words, and Korean, whose words carry endings, are searched
-sign by sign, so that any part of a text is found there, however short.
+Words are found by their stems. Scripts without blanks between words, and Korean, whose words carry endings, are
+searched sign by sign, so that any part of a text is found there, however short.
 """
 
 import re
@@ -105,7 +105,7 @@ def _joins(sign: str) -> bool:
 
 
 def spans_in(text: str, found: Sequence[Span]) -> list[Span]:
-    """Return where matches in the searched form of a text stand in the text itself, in order; those that meet are one."""
+    """Return where matches in the searched form of a text stand in the text itself, in order; what meets is one."""
     if not text.isascii():
         place = _places(text)
         found = [(place[begin][0], place[end - 1][1]) for begin, end in found]

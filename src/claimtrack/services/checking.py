@@ -53,7 +53,7 @@ def readable(record: Record) -> Iterator[None]:
 
 
 def _searched(record: Record, *, mends: bool) -> Finding:
-    """Return whether words are found; where rows are not as they were recorded, the index may be the one that is right."""
+    """Return whether words are found; where rows are not as they were recorded, the index may be right, and stays."""
     return _judged(
         "search",
         "the index of words is not that of the record" if search.differs(record) else "",

@@ -13,7 +13,7 @@ from claimtrack.domain.references import Kind, is_uid, slug_like
 from claimtrack.domain.searches import PARTING, Place, askable
 from claimtrack.domain.text import folded, one_line
 from claimtrack.domain.vocabulary import Status
-from claimtrack.services import naming
+from claimtrack.services import meaning, naming
 from claimtrack.store import likenesses, lookup, reports, search
 from claimtrack.store.record import Record
 from claimtrack.store.stems import Stems
@@ -92,7 +92,8 @@ def _named(record: Record, text: str) -> Claim | None:
 def likely(record: Record, text: str) -> list[Resemblance]:
     """Return the claims that are likely the same as one in these words, in other words than exactly these."""
     key = folded(text)
-    return [one for one in similar(record, text, limit=_SHOWN) if one.is_likely and one.claim.folded != key]
+    near = similar(record, text, limit=_SHOWN, by_meaning=False)  # no write waits for a model
+    return [one for one in near if one.is_likely and one.claim.folded != key]
 
 
 def known(record: Record, words: str) -> list[Claim]:
@@ -102,16 +103,20 @@ def known(record: Record, words: str) -> list[Claim]:
     return [*([same] if same else ()), *(one.claim for one in likely(record, text))]
 
 
-def similar(record: Record, text: str, *, limit: int, besides: Claim | None = None) -> list[Resemblance]:
+def similar(
+    record: Record, text: str, *, limit: int, besides: Claim | None = None, by_meaning: bool = True
+) -> list[Resemblance]:
     """Return the claims that are likest to a text, the likest first; at most `limit`, 0 is all that were compared.
 
-    Not the claim `besides`, whose links are told.
+    Not the claim `besides`, whose links are told. Where there is a model, `by_meaning` as well as by words.
     """
     with closing(Stems()) as stems:
         asked = _text(record, text, stems)
         numbers = _candidates(record, asked, besides)
         claims = {n: row for n, row in search.standing(record, Place.CLAIMS, numbers).items() if isinstance(row, Claim)}
         scores = _scores(asked, claims, stems)
+    if by_meaning:
+        scores = _with_meaning(text, claims, scores)
     best = sorted(scores, key=lambda number: (-scores[number].score, number))[: limit or None]
     statuses = reports.statuses_of(record, best)
     links = likenesses.links_of(record, besides) if besides else {}
@@ -180,6 +185,18 @@ def _scores(asked: _Text, claims: Mapping[int, Claim], stems: Stems) -> dict[int
         named = sorted(shared, key=lambda word: -asked.worth[word])[:_SHOWN_WORDS]
         scores[number] = _Score(min(score, 1.0), mutual, tuple(word.replace(PARTING, "") for word in named))
     return scores
+
+
+def _with_meaning(text: str, claims: Mapping[int, Claim], scores: Mapping[int, _Score]) -> dict[int, _Score]:
+    """Return scores with what a model says of the meaning; as they are, where there is none."""
+    near = meaning.cosines(text, [claims[number].text for number in scores])
+    if near is None:
+        return dict(scores)
+    shares = zip(scores.items(), near, strict=True)
+    return {
+        number: one._replace(score=(1 - meaning.SHARE) * one.score + meaning.SHARE * max(cosine, 0.0))
+        for (number, one), cosine in shares
+    }
 
 
 def _bm25(worth: float, length: int, mean: float) -> float:

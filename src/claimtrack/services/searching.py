@@ -12,7 +12,7 @@ from claimtrack.store import identities, reports, search
 from claimtrack.store.record import Record, batched
 from claimtrack.store.stems import Stems
 
-_BATCH = 100  # rows, and as many as are few
+_BATCH = 64  # rows, and as many as are few
 _MOST_COMPARED = 2_000  # texts, where they are ranked among themselves
 
 Found = tuple[Place, int]

@@ -33,9 +33,7 @@ class Stems:
 
     def __init__(self) -> None:
         self._connection = sqlite3.connect(":memory:", isolation_level=None)
-        for table, tokenizer in _TABLES.items():
-            self._connection.execute(f"CREATE VIRTUAL TABLE {table} USING fts5(words, tokenize='{tokenizer}')")
-        self._connection.execute(f"CREATE VIRTUAL TABLE stem USING fts5vocab({_WHOLE}, instance)")
+        self._made: set[str] = set()
 
     def close(self) -> None:
         """Drop it."""
@@ -45,7 +43,7 @@ class Stems:
         """Return the stems of each text, in order."""
         self._hold(_WHOLE, texts)
         found: list[list[tuple[int, str]]] = [[] for _ in texts]
-        for term, number, place in self._connection.execute('SELECT term, doc, "offset" FROM stem'):
+        for term, number, place in self._connection.execute('SELECT term, doc, "offset" FROM stemmed_stem'):
             found[number].append((place, term))
         return [[term for _, term in sorted(one)] for one in found]
 
@@ -57,7 +55,7 @@ class Stems:
             if not asked:
                 continue
             self._hold(table, texts)
-            here = dict(self._matching(table, texts, asked))
+            here = dict(self._matching(table, asked))
             if found is None:
                 found = here
             else:
@@ -65,6 +63,10 @@ class Stems:
         return {number: Match(spans_in(texts[number], one.spans), one.rank) for number, one in (found or {}).items()}
 
     def _hold(self, table: str, texts: Sequence[str]) -> None:
+        if table not in self._made:
+            self._made.add(table)
+            self._connection.execute(f"CREATE VIRTUAL TABLE {table} USING fts5(words, tokenize='{_TABLES[table]}')")
+            self._connection.execute(f"CREATE VIRTUAL TABLE {table}_stem USING fts5vocab({table}, instance)")
         self._connection.execute("BEGIN")
         self._connection.execute(f"DELETE FROM {table}")
         self._connection.executemany(
@@ -72,7 +74,7 @@ class Stems:
         )
         self._connection.execute("COMMIT")
 
-    def _matching(self, table: str, texts: Sequence[str], phrases: Sequence[Phrase]) -> Iterator[tuple[int, Match]]:
+    def _matching(self, table: str, phrases: Sequence[Phrase]) -> Iterator[tuple[int, Match]]:
         query = " ".join(quoted(one.words) + "*" * one.is_beginning for one in phrases)
         for number, marked, rank in self._connection.execute(
             f"SELECT rowid, highlight({table}, 0, '{_BEGIN}', '{_END}'), rank FROM {table} WHERE {table} MATCH ?",

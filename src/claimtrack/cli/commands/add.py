@@ -55,7 +55,8 @@ def add(
     asserts it. Whoever reports it here relies on those who assert it here. An actor or a source that is not on record
     yet is recorded.
 
-    A claim on record that is likely the same is pointed out: on a terminal before anything is recorded, with a question.
+    A claim on record that is likely the same is pointed out; on a terminal before anything is recorded, with a
+    question.
 
     Example: claimtrack add "The bridge is closed" --asserted-by "City of Riga" --denied-by Rail --on 2024-05-03
     """
