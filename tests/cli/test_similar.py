@@ -75,31 +75,31 @@ def test_a_reference_that_names_no_claim_is_refused(shipped: Cli) -> None:
 def test_a_pipe_is_told_and_never_asked(shipped: Cli) -> None:
     ran = shipped("add", AGAIN.removesuffix(" https://example.org/1"), stdin="")
     assert ran.code == 0
-    assert f"c4 is likely the same as c1: {SENT}" in ran.err
+    assert f"c4 is much like c1: {SENT}" in ran.err
     assert "[y/N]" not in ran.err + ran.out
 
 
 def test_force_records_and_says_nothing(shipped: Cli) -> None:
     ran = shipped("add", AGAIN, "--force")
-    assert (ran.code, "likely" in ran.err) == (0, False)
+    assert (ran.code, "much like" in ran.err) == (0, False)
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        "North Korea has sent missiles to Russia",
+        "North Korea has tested missiles of its own",
         "The bridge of Jelgava is closed",
         "South Korea has sent tents to Chad",
     ],
 )
 def test_a_claim_about_something_else_is_not_pointed_out(shipped: Cli, text: str) -> None:
-    assert "likely" not in shipped("add", text).err
+    assert "much like" not in shipped("add", text).err
 
 
 def test_the_same_words_are_pointed_out_as_before(shipped: Cli) -> None:
     ran = shipped("add", SENT.upper())
     assert "c4 has the words of c1" in ran.err
-    assert "likely" not in ran.err
+    assert "much like" not in ran.err
 
 
 def asked(folder: Path, answer: str) -> tuple[int, str]:
@@ -128,7 +128,7 @@ def test_on_a_terminal_it_asks_before_it_records(
     shipped: Cli, tmp_path: Path, answer: str, code: int, claims: int
 ) -> None:
     ended, shown = asked(tmp_path, answer)
-    assert f"on record, and likely the same: c1 {SENT}" in shown
+    assert f"on record, and much like it: c1 {SENT}" in shown
     assert "record it all the same? [y/N]" in shown
     assert ended == code
     assert len(json.loads(shipped("list", "--format", "json").out)) == claims

@@ -81,8 +81,8 @@ class SameWording(NamedTuple):
         return f"{new} has the words of {old}; if it is the same claim: claimtrack withdraw {new} --reason copy"
 
 
-class LikelyTheSame(NamedTuple):
-    """The claim recorded is likely the same as another one on record, in other words."""
+class MuchLike(NamedTuple):
+    """The claim recorded is much like another one on record, and may be the same in other words."""
 
     claim: Claim
     earlier: Claim
@@ -92,7 +92,7 @@ class LikelyTheSame(NamedTuple):
         """The notice as one line."""
         new, old = (short_id(Kind.CLAIM, row.id) for row in (self.claim, self.earlier))
         said = shortened(self.earlier.text, 100)
-        return f"{new} is likely the same as {old}: {said} (if so: claimtrack link {new} same-as {old})"
+        return f"{new} is much like {old}: {said} (if it is the same: claimtrack link {new} same-as {old})"
 
 
 class WithoutEffect(NamedTuple):
@@ -172,7 +172,7 @@ Notice = (
     | NewSource
     | SameStatement
     | SameWording
-    | LikelyTheSame
+    | MuchLike
     | WithoutEffect
     | Inconsistent
     | LaterBasis

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from claimtrack.domain import dates
 from claimtrack.domain.fates import End, fates_of, inconsistencies_of
 from claimtrack.domain.files import StatementLine
-from claimtrack.domain.notices import Inconsistent, LikelyTheSame, Notice, SameStatement, SameWording, WithoutEffect
+from claimtrack.domain.notices import Inconsistent, MuchLike, Notice, SameStatement, SameWording, WithoutEffect
 from claimtrack.domain.records import Bearing, Claim, Reliance, Statement
 from claimtrack.domain.references import Kind, as_short_id
 from claimtrack.domain.summaries import ClaimSummary
@@ -82,7 +82,7 @@ def add_claim(writer: Writer, new: NewClaim) -> Recorded:
         )
     )
     notices: list[Notice] = [SameWording(claim, same)] if same else []
-    notices += [LikelyTheSame(claim, one.claim) for one in near]
+    notices += [MuchLike(claim, one.claim) for one in near]
     tagging.add_tags(writer, claim, new.tags)
     quoted = _quoted_speaker(new)
     said = [

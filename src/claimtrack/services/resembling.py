@@ -18,7 +18,7 @@ from claimtrack.store import likenesses, lookup, reports, search
 from claimtrack.store.record import Record
 from claimtrack.store.stems import Stems
 
-LIKELY = 70  # of 100, by the words of both sides, from where on two claims are pointed out as likely the same
+LIKELY = 60  # of 100, by the words of both sides, from where on two claims are pointed out: they may be the same
 _MOST_WORDS = 64  # of a text, that are looked up
 _MOST_ENTRIES = 200_000  # of the index, that are read for one text; in a small record all there are
 _MOST_A_WORD = 50_000

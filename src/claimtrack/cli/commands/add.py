@@ -55,7 +55,7 @@ def add(
     asserts it. Whoever reports it here relies on those who assert it here. An actor or a source that is not on record
     yet is recorded.
 
-    A claim on record that is likely the same is pointed out; on a terminal before anything is recorded, with a
+    A claim on record that may be the same is pointed out; on a terminal before anything is recorded, with a
     question.
 
     Example: claimtrack add "The bridge is closed" --asserted-by "City of Riga" --denied-by Rail --on 2024-05-03
@@ -107,6 +107,6 @@ def _require_wanted(db: Path | None, words: str) -> None:
     if not found:
         return
     for claim in found:
-        terminal.note(f"on record, and likely the same: {short_id(Kind.CLAIM, claim.id)} {claim.text}")
+        terminal.note(f"on record, and much like it: {short_id(Kind.CLAIM, claim.id)} {claim.text}")
     if not terminal.agrees("record it all the same?"):
         raise NotWanted(short_id(Kind.CLAIM, found[0].id))

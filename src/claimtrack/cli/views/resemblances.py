@@ -24,7 +24,7 @@ def document(found: Sequence[Resemblance]) -> Document:
     present = [status for status in Status if any(one.status is status for one in found)]
     notes = ["   ".join(wording.status_cell(status).text for status in present)] if found else []
     notes.append(
-        f"{wording.counted(len(found), 'claim')}; %: how much of the text is in it; = likely the same"
+        f"{wording.counted(len(found), 'claim')}; %: how much of the text is in it; = may be the same"
         if found
         else "no claim on record has any of these words"
     )
