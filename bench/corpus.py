@@ -76,7 +76,7 @@ def _record(writer: Writer, rng: random.Random, claims: int) -> None:
     actors = [actor.id for actor in _actors(writer, rng)]
     sources = [source.id for source in writer.add_all(list(_sources(rng, claims // 10 + 1, actors)))]
     items = [item.id for item in writer.add_all(list(_evidence(rng, claims // 2 + 4, actors, sources)))]
-    recorded = [claim.id for claim in writer.add_all(list(_claims(rng, claims)))]
+    recorded = [claim.id for claim in writer.add_all(list(shipments(rng, claims)))]
     writer.add_all(list(_statements(rng, recorded, actors, sources)))
     writer.add_all(list(_bearings(rng, recorded, items)))
 
@@ -115,7 +115,8 @@ def _evidence(rng: random.Random, number: int, actors: list[int], sources: list[
         )
 
 
-def _claims(rng: random.Random, number: int) -> Iterator[Claim]:
+def shipments(rng: random.Random, number: int) -> Iterator[Claim]:
+    """Yield claims that say who sent what to whom, each of its own number."""
     for n in range(1, number + 1):
         text = (
             f"{rng.choice(_WHO)} {rng.choice(_DID)} {rng.randrange(2, 900)} {rng.choice(_WHAT)}"

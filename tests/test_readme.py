@@ -12,7 +12,8 @@ import typer
 from typer.main import get_group
 from typer.testing import CliRunner
 
-from claimtrack.cli.app import MODULES, app
+from claimtrack.cli.app import app
+from claimtrack.cli.sections import MODULES
 from claimtrack.domain import vocabulary
 from claimtrack.errors.base import ExitCode
 from claimtrack.formats.outgoing import Outgoing

@@ -18,7 +18,8 @@ from hypothesis import strategies as st
 from typer._click.core import Parameter
 from typer.main import get_group
 
-from claimtrack.cli.app import MODULES, app
+from claimtrack.cli.app import app
+from claimtrack.cli.sections import MODULES
 from claimtrack.errors.base import ExitCode
 from tests.cli.test_recording import dump
 from tests.conftest import Figures, Ran

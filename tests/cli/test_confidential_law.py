@@ -11,7 +11,7 @@ import pytest
 
 from claimtrack.domain.records import Actor, Alias, Claim, Evidence, Source, Statement, Verdict
 from claimtrack.domain.vocabulary import ActorKind, BearingKind, Rating, RelationKind, Stance
-from claimtrack.store import statuses
+from claimtrack.store import search, statuses
 from claimtrack.store.writer import Writer
 from tests.conftest import Cli
 from tests.store import factories
@@ -143,6 +143,7 @@ def without_them(path: Path) -> None:
                 take("actor", f"id = {actor}")
     with factories.writing(path) as writer:
         statuses.renew_all(writer)
+        search.fill(writer)
 
 
 READS = [
@@ -152,6 +153,9 @@ READS = [
     ["report", "--as-of", "2024-03-15"], ["why", "c1", "--as-of", "2024-03-15"],
     ["show", "c1", "--as-of", "2024-03-15"],
     ["report", "--known-at", "2024-06-01T12:00:00Z"], ["matrix", "--implied", "--as-of", "2024-03-15"], ["log", "1"],
+    ["find", "words"], ["find", "act* 1*"], ["find", "item"], ["find", "source"], ["find", "claim"],
+    ["similar", "claim 3 words"], ["similar", "c1"], ["find", "actor", "--limit", "3"],
+    ["find", "words", "--limit", "4"],
     *(["show", f"{prefix}{n}"] for prefix, most in (("st", 16), ("e", 6), ("s", 6), ("a", 16), ("v", 1), ("c", 5))
       for n in range(1, most + 1)),
     *(["why", f"c{n}", "--chains"] for n in range(1, 6)),

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from claimtrack.cli.app import MODULES
+from claimtrack.cli.sections import MODULES
 from claimtrack.formats.registry import Format
 from tests.conftest import Cli
 
@@ -60,6 +60,11 @@ READS = [
     ["rating", "show", HOSTILE.replace("\0", "")],
     ["rating", "map", "--publisher", "snopes.com"],
     ["review"],
+    ["find", "x"],
+    ["find", "cmd*", "--in", "sources"],
+    ["find", HOSTILE],
+    ["similar", "c1"],
+    ["similar", HOSTILE.replace("\0", "")],
     ["log"],
     ["log", "c1"],
     ["verify"],

@@ -137,6 +137,16 @@ def test_what_follows_from_the_record_is_made_again(desk: Cli, record: Path, che
     assert not any(one["mended"] for one in findings(desk, "--fix").values())
 
 
+def test_index_of_words_is_made_again_where_the_record_is_as_it_was_recorded(desk: Cli, record: Path) -> None:
+    tamper(record, "DELETE FROM search_docsize WHERE id = 8")
+    assert faults(desk) == {"search"}
+    assert findings(desk, "--fix")["search"]["mended"] == "made anew from the record"
+    assert faults(desk) == set()
+    tamper(record, "UPDATE claim SET text = 'another' WHERE id = 1")
+    assert {"search", "ledger"} <= faults(desk)
+    assert findings(desk, "--fix")["search"]["mended"] == ""
+
+
 def disagree(path: Path, text: str) -> None:
     """Let a table say something else than its index."""
     with closing(sqlite3.connect(path, isolation_level=None)) as opened:

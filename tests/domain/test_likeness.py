@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimtrack.domain.likeness import alike, core_of, letters_of, words_of
+from claimtrack.domain.likeness import alike, core_of, letters_of, telling_words, words_of
+from claimtrack.domain.searches import PARTING
 
 PARTS = st.dictionaries(st.integers(1, 30), st.sets(st.sampled_from("abcdefgh"), max_size=6), max_size=12)
 
@@ -52,3 +53,18 @@ def test_sentence_in_a_script_without_blanks_is_compared_by_its_letters() -> Non
 
 def test_letters_mark_where_a_name_begins_and_ends() -> None:
     assert letters_of("Li") == {"  l", " li", "li "}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The shells were sent to Russia", ["shells", "sent", "russia"]),
+        ("Look: https://example.org/x?y=1 shells www.example.org/z", ["look", "shells"]),
+        ("Russia's 3 shells, RUSSIA", ["russia", "3", "shells"]),
+        ("北朝鮮 sent", [f"北{PARTING}朝", f"朝{PARTING}鮮", "sent"]),
+        ("에", ["에"]),
+        ("the of and", []),
+    ],
+)
+def test_telling_words_are_those_that_say_what_a_text_is_about(text: str, expected: list[str]) -> None:
+    assert telling_words(text) == expected

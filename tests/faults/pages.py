@@ -22,8 +22,8 @@ class _Payload(NamedTuple):
     size: int
 
 
-def used(content: bytes) -> Iterator[int]:
-    """Yield the place of each byte in use, those of the header first."""
+def used(content: bytes, *, without: str = "") -> Iterator[int]:
+    """Yield the place of each byte in use, those of the header first; not of tables whose name begins as said."""
     yield from (place for place in range(_HEADER) if place not in _RESERVED)
     pages, roots = _File(content), [1]
     seen: set[int] = set()
@@ -34,7 +34,7 @@ def used(content: bytes) -> Iterator[int]:
         seen.add(number)
         yield from pages.of_tree(number, roots)
         if number == 1:
-            roots += pages.roots()
+            roots += pages.roots(without)
 
 
 class _File:
@@ -60,12 +60,13 @@ class _File:
                 roots.append(self._number(cell, 4))
             yield from self._of_cell(cell, kind, is_interior=is_interior)
 
-    def roots(self) -> list[int]:
-        """Return the first pages of all tables and indexes: the fourth value of each row of the schema."""
+    def roots(self, without: str) -> list[int]:
+        """Return the first pages of tables and indexes: the fourth value of each row of the schema."""
         without_log = self._content[:18] + b"\x01\x01" + self._content[20:]  # in memory there can be none
         with closing(sqlite3.connect(":memory:")) as opened:
             opened.deserialize(without_log)
-            return [row[0] for row in opened.execute("SELECT rootpage FROM sqlite_master WHERE rootpage > 0")]
+            found = opened.execute("SELECT rootpage, name FROM sqlite_master WHERE rootpage > 0").fetchall()
+            return [page for page, name in found if not (without and name.startswith(without))]
 
     def _of_cell(self, cell: int, kind: int, *, is_interior: bool) -> Iterator[int]:
         place = cell + 4 if is_interior else cell

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from typer.main import get_group
 
-from claimtrack.cli.app import MODULES
+from claimtrack.cli.sections import MODULES
 
 # Runs the program as its console script does, and leaves the names of all loaded packages in a file, and what it did
 # with sockets in another.
@@ -48,6 +48,8 @@ SAMPLE = (
 READS = {
     "report": ("report", "report --disputed --limit 20", "report --status asserted --since 2023 --format json"),
     "list": ("list", "list --tag bridge --format csv"),
+    "find": ("find bridge", 'find "brid*" --in claims --format json'),
+    "similar": ('similar "Rigas bridge was closed"', "similar c1"),
     "log": ("log", "log c1 --format json"),
     "verify": ("verify",),
     "checkpoint": ("checkpoint",),

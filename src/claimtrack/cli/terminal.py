@@ -105,6 +105,18 @@ def write_exactly(pieces: Iterable[str]) -> None:
     sys.stdout.buffer.flush()
 
 
+def can_ask() -> bool:
+    """Tell whether somebody sits there to be asked: never where stdin or stderr is a pipe."""
+    return all(stream is not None and not stream.closed and stream.isatty() for stream in (sys.stdin, sys.stderr))
+
+
+def agrees(question: str) -> bool:
+    """Ask on stderr, and tell whether the answer is yes; the end of the input is a no."""
+    sys.stderr.write(f"{safe(question)} [y/N] ")
+    sys.stderr.flush()
+    return sys.stdin.readline().strip().casefold() in ("y", "yes")
+
+
 def read_stdin() -> str:
     """Return what stands on stdin, undecodable bytes kept as surrogates for the text check to name."""
     return read_bytes().decode("utf-8-sig", errors="surrogateescape")

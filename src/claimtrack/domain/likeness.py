@@ -5,16 +5,46 @@ each text ordered from the rarest on, two texts that share enough of them share 
 than a reason to look: nothing here says that two things are the same.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import ceil
 
+from claimtrack.domain.searches import PARTING, searchable
 from claimtrack.domain.text import folded
 
 BUDGET = 5_000_000  # comparisons; some ten seconds
 _LETTERS = 3  # in a run
 _ROUNDING = 1e-9
 _FEW = 3  # words; a text of fewer, as one in a script without blanks, is compared by its letters
+# Words that say how a sentence is built, and nothing of what it is about; an index cannot tell that by their number in
+# a record of a few claims.
+_BUILDING_WORDS = (
+    "a about after again all also am an and any are as at be been before being but by can could did do does "
+    "for from had has have he her hers him his how i if in into is it its just me more most my no nor not now "
+    "of on only or other our out over own re said same say says she should so some such than that the their "
+    "them then there these they this those through to too under until up us very via was we were what when "
+    "where which while who whom why will with would you your"
+)
+_BUILDING = frozenset(_BUILDING_WORDS.split())
+_ADDRESS = re.compile(r"(?:https?://|www\.|pic\.twitter\.com/)\S+", re.IGNORECASE)
+_RUN = re.compile(rf"(?:{PARTING}[^{PARTING}]{PARTING})+|[^\W_{PARTING}]+")
+
+
+def telling_words(text: str) -> list[str]:
+    """Return the words of a text that tell what it is about, each once, as a search takes them.
+
+    Without addresses and words that only build the sentence. In scripts without blanks each two signs are a word.
+    """
+    found: dict[str, None] = {}
+    for run in _RUN.findall(searchable(_ADDRESS.sub(" ", text))):
+        if run[0] == PARTING:
+            signs = run.replace(PARTING, "")
+            pairs = [signs[n : n + 2] for n in range(max(1, len(signs) - 1))]
+            found |= dict.fromkeys(PARTING.join(pair) for pair in pairs)
+        elif (word := run.casefold()) not in _BUILDING and (len(word) > 1 or word.isdigit()):
+            found[word] = None
+    return list(found)
 
 
 def words_of(text: str) -> set[str]:

@@ -81,6 +81,20 @@ class SameWording(NamedTuple):
         return f"{new} has the words of {old}; if it is the same claim: claimtrack withdraw {new} --reason copy"
 
 
+class MuchLike(NamedTuple):
+    """The claim recorded is much like another one on record, and may be the same in other words."""
+
+    claim: Claim
+    earlier: Claim
+
+    @property
+    def words(self) -> str:
+        """The notice as one line."""
+        new, old = (short_id(Kind.CLAIM, row.id) for row in (self.claim, self.earlier))
+        said = shortened(self.earlier.text, 100)
+        return f"{new} is much like {old}: {said} (if it is the same: claimtrack link {new} same-as {old})"
+
+
 class WithoutEffect(NamedTuple):
     """The statement recorded changes no position: by its date, or for lack of one, another one of its party counts."""
 
@@ -158,6 +172,7 @@ Notice = (
     | NewSource
     | SameStatement
     | SameWording
+    | MuchLike
     | WithoutEffect
     | Inconsistent
     | LaterBasis

@@ -110,16 +110,21 @@ def folded(text: str) -> str:
     width, case, composition, spacing and zero-width characters make no second actor. Look-alike letters stay apart, and
     so do words of which one has a blank: The Rapist is no therapist.
     """
-    key = unicodedata.normalize("NFKC", _without_hidden(text)).casefold()
-    key = unicodedata.normalize("NFKC", _without_hidden(key))  # once more: folding may have brought others out
+    key = unicodedata.normalize("NFKC", without_unseen(text)).casefold()
+    key = unicodedata.normalize("NFKC", without_unseen(key))  # once more: folding may have brought others out
     return " ".join(key.split())
 
 
-def _without_hidden(text: str) -> str:
+def without_unseen(text: str) -> str:
     """Return the text without what no reader sees, which keeps signs apart that belong together."""
     if not _may_hide(text) and _SELECTORS.isdisjoint(text):
         return text
-    return "".join(sign for sign in text if not (_is_hidden(sign) or sign in _SELECTORS))
+    return "".join(sign for sign in text if not is_unseen(sign))
+
+
+def is_unseen(sign: str) -> bool:
+    """Tell whether no reader sees a sign: a hidden character, or one that chooses between two looks of another."""
+    return _is_hidden(sign) or sign in _SELECTORS
 
 
 def shortened(text: str, limit: int) -> str:

@@ -5,6 +5,14 @@ from collections.abc import Sequence
 from claimtrack.errors.base import ClaimtrackError, InputError, ReferenceFault, short
 
 
+class NotWanted(ClaimtrackError):
+    def __init__(self, ref: str) -> None:
+        super().__init__(
+            f"not recorded: {ref} says it already",
+            f"say who else speaks on {ref}: claimtrack assert {ref} --by ACTOR; to record a new claim: --force",
+        )
+
+
 class NothingToRetract(InputError):
     def __init__(self, actor: str, claim: str) -> None:
         super().__init__(

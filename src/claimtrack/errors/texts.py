@@ -18,6 +18,20 @@ class TextTooLong(InputError):
         )
 
 
+class NothingToFind(InputError):
+    def __init__(self, asked: str) -> None:
+        super().__init__(
+            f"there is no word in {short(asked)!r}", "give the words to look for, with a letter or a digit"
+        )
+
+
+class SearchTooLong(InputError):
+    def __init__(self, length: int, *, limit: int) -> None:
+        super().__init__(
+            f"the search has {length:,} characters; at most {limit:,} are taken", "look for fewer words of it"
+        )
+
+
 class ControlCharacter(InputError):
     def __init__(self, field: str, code: int, position: int) -> None:
         super().__init__(

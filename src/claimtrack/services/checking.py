@@ -9,7 +9,7 @@ from claimtrack.errors.base import ClaimtrackError
 from claimtrack.errors.database import DatabaseDamaged
 from claimtrack.services import surroundings, workspace
 from claimtrack.services.findings import Finding
-from claimtrack.store import checks, verification
+from claimtrack.store import checks, search, verification
 from claimtrack.store.record import Record
 from claimtrack.store.verification import Fault
 
@@ -35,7 +35,8 @@ def examine(db: Path | None, *, columns: int) -> list[Finding]:
             )
             findings.append(Finding("size", well=True, found=_size(record)))
             findings += contents(record)
-            findings.append(_ledger(record))
+            findings.append(ledger := _ledger(record))
+            findings.append(_searched(record, mends=ledger.well))
     except ClaimtrackError as error:
         findings.append(Finding("database", well=False, found=error.message, fix=error.hint))
     return findings
@@ -49,6 +50,17 @@ def readable(record: Record) -> Iterator[None]:
     except (TypeError, ValueError, LookupError, AssertionError) as error:
         detail = checks.damage(record) or f"a row holds what no claimtrack writes ({error})"
         raise DatabaseDamaged(str(record.path), detail) from error
+
+
+def _searched(record: Record, *, mends: bool) -> Finding:
+    """Return whether words are found; where rows are not as they were recorded, the index may be right, and stays."""
+    return _judged(
+        "search",
+        "the index of words is not that of the record" if search.differs(record) else "",
+        well="every word on record is found",
+        mends=mends,
+        else_fix=_RESTORE,
+    )
 
 
 def _size(record: Record) -> str:

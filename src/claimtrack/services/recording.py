@@ -6,14 +6,14 @@ from typing import NamedTuple
 from claimtrack.domain import dates
 from claimtrack.domain.fates import End, fates_of, inconsistencies_of
 from claimtrack.domain.files import StatementLine
-from claimtrack.domain.notices import Inconsistent, Notice, SameStatement, SameWording, WithoutEffect
+from claimtrack.domain.notices import Inconsistent, MuchLike, Notice, SameStatement, SameWording, WithoutEffect
 from claimtrack.domain.records import Bearing, Claim, Reliance, Statement
 from claimtrack.domain.references import Kind, as_short_id
 from claimtrack.domain.summaries import ClaimSummary
 from claimtrack.domain.text import NAME_LIMIT, folded, kept, one_line
 from claimtrack.domain.vocabulary import BearingKind, Stance
 from claimtrack.errors.entries import NobodySpoke, NothingToRetract, WhoseQuote
-from claimtrack.services import naming, slugs, tagging
+from claimtrack.services import naming, resembling, slugs, tagging
 from claimtrack.store import actors, facts, lookup, statements
 from claimtrack.store.record import listed
 from claimtrack.store.reports import summary_of
@@ -21,7 +21,10 @@ from claimtrack.store.writer import Writer
 
 
 class NewClaim(NamedTuple):
-    """What `add` takes: the claim, who spoke on it, and what was shown; all as typed."""
+    """What `add` takes: the claim, who spoke on it, and what was shown; all as typed.
+
+    With `likely_known` nothing is said of claims that are likely the same: whoever records it has been told.
+    """
 
     text: str
     spoken: Sequence[tuple[Stance, str]] = ()
@@ -34,6 +37,7 @@ class NewClaim(NamedTuple):
     slug: str | None = None
     tags: Sequence[str] = ()
     confidential: bool = False
+    likely_known: bool = False
 
 
 class NewStatement(NamedTuple):
@@ -66,6 +70,7 @@ def add_claim(writer: Writer, new: NewClaim) -> Recorded:
     _require_speakers(new)
     event = dates.parse(new.event) if new.event is not None else None
     same = lookup.claim_worded(writer, folded(text))
+    near = [] if new.likely_known else resembling.likely(writer, text)
     claim = writer.add(
         Claim(
             slug=slugs.for_claim(writer, text) if new.slug is None else slugs.chosen(writer, Claim, new.slug),
@@ -77,6 +82,7 @@ def add_claim(writer: Writer, new: NewClaim) -> Recorded:
         )
     )
     notices: list[Notice] = [SameWording(claim, same)] if same else []
+    notices += [MuchLike(claim, one.claim) for one in near]
     tagging.add_tags(writer, claim, new.tags)
     quoted = _quoted_speaker(new)
     said = [

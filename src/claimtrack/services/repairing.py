@@ -4,7 +4,7 @@ from pathlib import Path
 
 from claimtrack.services import checking, workspace
 from claimtrack.services.findings import Finding
-from claimtrack.store import checks, opening, placing, repairs
+from claimtrack.store import checks, opening, placing, repairs, search
 from claimtrack.store.connection import worded_errors
 from claimtrack.store.record import Record
 
@@ -24,7 +24,7 @@ def repair(db: Path | None, found: list[Finding]) -> dict[str, str]:
         for unfinished in gone:
             placing.remove(unfinished)
         done["leftovers"] = f"removed {', '.join(one.name for one in gone)}"
-    if broken.intersection((*_DERIVED, "integrity")):
+    if broken.intersection((*_DERIVED, "integrity", "search")):
         with worded_errors(path), opening.to_write(path, shown=path, keep=True) as connection:
             done |= _made_again(Record(connection, path, today=workspace.today()), broken)
     if "log" in broken:
@@ -46,4 +46,7 @@ def _made_again(record: Record, broken: set[str]) -> dict[str, str]:
         repairs.write_masks(record)
         repairs.judge_again(record)
         done |= dict.fromkeys(broken.intersection(_DERIVED), "judged every claim again from the record")
+    if "search" in broken:
+        search.fill(record)
+        done["search"] = "made anew from the record"
     return done

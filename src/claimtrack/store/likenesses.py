@@ -37,6 +37,21 @@ def _pairs(record: Record, sql: str) -> set[Pair]:
     return {(min(row), max(row)) for row in record.rows(sql)}
 
 
+def links_of(record: Record, claim: Claim) -> dict[int, str]:
+    """Return the claims that a relation or a decision ties to a claim, each with its word, read from either end."""
+    rows = record.rows(
+        "SELECT other_id, kind FROM relation WHERE claim_id = :claim AND withdrawn_at IS NULL"
+        " UNION ALL SELECT claim_id, kind FROM relation WHERE other_id = :claim AND withdrawn_at IS NULL"
+        " UNION ALL SELECT other_claim_id, decision FROM distinction WHERE claim_id = :claim AND withdrawn_at IS NULL"
+        " UNION ALL SELECT claim_id, decision FROM distinction WHERE other_claim_id = :claim AND withdrawn_at IS NULL",
+        claim=claim.id,
+    )
+    found: dict[int, list[str]] = {}
+    for number, words in rows:
+        found.setdefault(number, []).append(words)
+    return {number: ", ".join(dict.fromkeys(words)) for number, words in found.items()}
+
+
 def distinctions(record: Record) -> list[Distinction]:
     """Return what was decided of pairs, as it stands."""
     return records(record, Distinction, "WHERE withdrawn_at IS NULL ORDER BY id")

@@ -1,6 +1,6 @@
 """Answers questions about claims from the kept rows: pages of summaries, in a fixed number of queries a batch."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from claimtrack.domain.origins import Count
@@ -65,6 +65,12 @@ def summary_of(record: Record, claim: int) -> ClaimSummary | None:
     """Return the summary of one claim, or None where it is withdrawn."""
     row = record.row(f"{_SELECT} WHERE kept.claim_id = :claim", claim=claim)
     return next(_with_names(record, [row])) if row else None
+
+
+def statuses_of(record: Record, claims: Iterable[int]) -> dict[int, Status]:
+    """Return the kept status of each of some claims that stand."""
+    rows = record.rows(f"SELECT claim_id, status FROM claim_status WHERE claim_id IN ({listed(claims)})")
+    return {claim: word(Status, status) for claim, status in rows}
 
 
 def _with_names(record: Record, rows: list[tuple[Any, ...]]) -> Iterator[ClaimSummary]:

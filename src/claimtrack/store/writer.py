@@ -1,6 +1,7 @@
 """The one place where rows change: it numbers and stamps them, notes each change, and renews what follows from them.
 
-One path for one row or a million: records in, `executemany`, the ledger, then the derived rows of the claims reached.
+One path for one row or a million: records in, `executemany`, the ledger, then the derived rows of the claims reached
+and the index of words.
 """
 
 import sqlite3
@@ -18,6 +19,7 @@ from claimtrack.store.checkpoints import head
 from claimtrack.store.ledger import Ledger, rows_of
 from claimtrack.store.reach import Reach
 from claimtrack.store.record import Record
+from claimtrack.store.search import Index, fill
 from claimtrack.store.tables import TABLES, R, as_row, insertion
 
 # What may be described anew; everything else is added or withdrawn, never changed.
@@ -43,6 +45,7 @@ class Writer(Record):
         self.ledger = Ledger(self, at=at, by=by, reason=reason)
         self._next: dict[type[Row], int] = {}
         self._reach = Reach()
+        self._index = Index(self)
 
     def add(self, row: R) -> R:
         """Add one row, and return it with its number, uid, moment and recorder."""
@@ -116,6 +119,7 @@ class Writer(Record):
         self.ledger.forget(row)
         redacted = self._set(row, words, Action.REDACTED)
         self._reach.added(redacted)
+        self._index.forget()
         return redacted
 
     def redact_reason(self, operation: Operation) -> None:
@@ -135,16 +139,18 @@ class Writer(Record):
         statuses.renew(self, self._reach.taken(self))
 
     def take_over(self) -> None:
-        """Take over the rows of an earlier version: judge every claim, and note what the ledger has not seen."""
+        """Take over the rows of an earlier version: judge every claim, index all words, and note what no ledger has."""
         statuses.renew_all(self)
+        fill(self)
         if head(self).size == 0:
             for rows in rows_of(self):
                 self.ledger.note(Action.RECORDED, rows)
         self.conclude()
 
     def conclude(self) -> None:
-        """Renew what is derived, and seal the ledger: at the end of the transaction."""
+        """Renew what is derived, the index of words among it, and seal the ledger: at the end of the transaction."""
         self.finish()
+        self._index.write()
         self.ledger.seal()
 
     def _insert(self, rows: list[R]) -> list[R]:
@@ -155,6 +161,7 @@ class Writer(Record):
         self._next[kind] = rows[-1].id + 1
         for row in rows:
             self._reach.added(row)
+            self._index.note(None, row)
         return rows
 
     def _set(self, row: R, values: Mapping[str, Any], action: Action) -> R:
@@ -167,6 +174,7 @@ class Writer(Record):
         before = {name: getattr(row, name) for name in values} if action in _REPLACING else None
         changed = row.replaced(**values)
         self.ledger.note(action, [changed], before=before)
+        self._index.note(row, changed)
         return changed
 
     def _number(self, kind: type[Row]) -> int:

@@ -1,11 +1,13 @@
 """`add`: a claim, who said what about it and what was shown, in one command."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from claimtrack.cli import options, terminal
 from claimtrack.domain.vocabulary import BearingKind, Stance
+from claimtrack.errors.entries import NotWanted
 
 app = typer.Typer()
 
@@ -40,6 +42,9 @@ def add(
     ] = None,
     tag: Annotated[list[str] | None, typer.Option("--tag", metavar="TAG", help="A tag; repeat for more.")] = None,
     confidential: options.Confidential = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="Record it without looking for a claim that says the same.")
+    ] = False,
     reason: options.Why = None,
     dry_run: options.DryRun = False,
     db: options.Database = None,
@@ -49,6 +54,9 @@ def add(
     The date, the source and the place are those of every statement given here; the quote is that of the one who
     asserts it. Whoever reports it here relies on those who assert it here. An actor or a source that is not on record
     yet is recorded.
+
+    A claim on record that may be the same is pointed out; on a terminal before anything is recorded, with a
+    question.
 
     Example: claimtrack add "The bridge is closed" --asserted-by "City of Riga" --denied-by Rail --on 2024-05-03
     """
@@ -62,8 +70,12 @@ def add(
         (Stance.DOUBTS, doubted_by),
         (Stance.REPORTS, reported_by),
     )
+    words = terminal.read_stdin() if text == "-" else text
+    asks = not (force or dry_run) and terminal.can_ask()
+    if asks:
+        _require_wanted(db, words)
     new = recording.NewClaim(
-        text=terminal.read_stdin() if text == "-" else text,
+        text=words,
         spoken=[(stance, actor) for stance, actors in spoken for actor in actors or ()],
         evidence=[
             *((BearingKind.SUPPORTS, item) for item in evidence or ()),
@@ -77,6 +89,24 @@ def add(
         slug=slug,
         tags=tag or (),
         confidential=confidential,
+        likely_known=force or asks,
     )
     written = workspace.write(db, lambda writer: recording.add_claim(writer, new), dry_run=dry_run, reason=reason)
     outcomes.recorded(written, dry_run=dry_run, new_claim=True)
+
+
+def _require_wanted(db: Path | None, words: str) -> None:
+    """Point out claims that say likely the same, and ask whether to go on; raises NotWanted where not."""
+    from claimtrack.domain.references import Kind, short_id
+    from claimtrack.services import resembling, workspace
+
+    if not workspace.located(db).exists():
+        return
+    with workspace.reading(db) as record:
+        found = resembling.known(record, words)
+    if not found:
+        return
+    for claim in found:
+        terminal.note(f"on record, and much like it: {short_id(Kind.CLAIM, claim.id)} {claim.text}")
+    if not terminal.agrees("record it all the same?"):
+        raise NotWanted(short_id(Kind.CLAIM, found[0].id))
