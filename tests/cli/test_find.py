@@ -1,6 +1,9 @@
 """`find`: words are found wherever they stand, marked, with the claims they belong to; any text may be asked."""
 
 import json
+import sqlite3
+from contextlib import closing
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -137,3 +140,24 @@ def test_a_megabyte_is_refused_in_one_line(desk: Cli) -> None:
 def test_the_longest_search_is_answered(desk: Cli) -> None:
     assert desk("find", "-", stdin=" ".join(f"w{n}" for n in range(3_000))).code == 0
     assert desk("similar", "-", stdin=" ".join(f"w{n}" for n in range(3_000))).code == 0
+
+
+@pytest.mark.parametrize(
+    "tampering",
+    [
+        "UPDATE search_data SET block = zeroblob(9) WHERE id > 1",
+        "DELETE FROM search_data",
+        "UPDATE search_config SET v = 99 WHERE k = 'version'",
+        "INSERT INTO search_config VALUES ('rank', 'load_extension(''x'')')",
+        "UPDATE search_idx SET pgno = 99",
+    ],
+)
+def test_a_damaged_index_ends_in_one_line_or_finds_nothing(desk: Cli, tmp_path: Path, tampering: str) -> None:
+    with closing(sqlite3.connect(tmp_path / "claimtrack.db")) as other:
+        other.execute(tampering)
+        other.commit()
+    for command in (["find", "pier"], ["find", "pi*", "closed"], ["similar", "The pier was closed"]):
+        ran = desk(*command)
+        assert ran.code in (0, 5), ran.err
+        assert ran.err.count("\n") == (2 if ran.code else 0)
+    assert desk("list").code == 0

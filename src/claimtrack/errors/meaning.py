@@ -4,10 +4,11 @@ from claimtrack.errors.base import ClaimtrackError, InputError
 
 
 class NoModelLibrary(ClaimtrackError):
-    def __init__(self) -> None:
+    def __init__(self, *, is_small: bool) -> None:
+        package = "'claimtrack[semantic]'" if is_small else "sentence-transformers"
         super().__init__(
             "CLAIMTRACK_MODEL names a model, and what reads it is not installed",
-            "pip install 'claimtrack[semantic]', or unset the variable: similar does without a model",
+            f"pip install {package}, or unset the variable: similar does without a model",
         )
 
 
@@ -15,7 +16,7 @@ class NoModel(InputError):
     def __init__(self, folder: str) -> None:
         super().__init__(
             f"CLAIMTRACK_MODEL names {folder}, where there is no model",
-            "name a folder that holds tokenizer.json and model.onnx (or onnx/model.onnx), or unset the variable",
+            "name a folder of sentence-transformers, best with tokenizer.json and model.onnx, or unset the variable",
         )
 
 

@@ -1,7 +1,8 @@
 """Compares what texts mean by a model of sentences, where one is on this machine; the one place that needs it.
 
 The model is only ever read from disk, and nothing that it says is kept: it is asked about the few claims whose words
-are likest. A model is a folder as sentence-transformers lays it out, with ONNX in it.
+are likest. It is a folder as sentence-transformers lays it out; with ONNX in it, a small library reads it, else that
+program itself, where it is installed.
 """
 
 import os
@@ -15,6 +16,7 @@ SHARE = 0.6  # of a score, that the meaning has; the words have the rest
 _CACHED = "hub/models--sentence-transformers--all-MiniLM-L6-v2/snapshots"
 _NETWORKS = ("model.onnx", "onnx/model.onnx")
 _TOKENS = "tokenizer.json"
+_PARTS = "modules.json"  # what a model for sentence-transformers itself begins with
 _MOST_TOKENS = 128  # of a text; a claim is a sentence
 
 
@@ -28,26 +30,33 @@ def cosines(text: str, others: Sequence[str]) -> list[float] | None:
     if folder is None or not others:
         return None
     network = next((folder / name for name in _NETWORKS if (folder / name).is_file()), None)
-    if network is None or not (folder / _TOKENS).is_file():
+    is_small = network is not None and (folder / _TOKENS).is_file()
+    if not is_small and not (folder / _PARTS).is_file():
         if named:
             raise NoModel(named)
         return None
     try:
-        import numpy as np
-        import onnxruntime
-        from tokenizers import Tokenizer
+        texts = [text, *others]
+        return _by_onnx(folder, network, texts) if network and is_small else _whole(folder, texts)
     except ImportError as error:
         if named:
-            raise NoModelLibrary from error
+            raise NoModelLibrary(is_small=is_small) from error
         return None
-    try:
-        tokenizer = Tokenizer.from_file(str(folder / _TOKENS))
-        session = onnxruntime.InferenceSession(str(network), providers=["CPUExecutionProvider"])
-    except Exception as error:  # both libraries raise bare exceptions of their own
+    except Exception as error:  # the libraries raise bare exceptions of their own
         raise NotReadable(str(folder), str(error)) from error
+
+
+def _by_onnx(folder: Path, network: Path, texts: Sequence[str]) -> list[float]:
+    """Compare texts with the first by ONNX: a text is the mean of what the model says of its tokens."""
+    import numpy as np
+    import onnxruntime
+    from tokenizers import Tokenizer
+
+    tokenizer = Tokenizer.from_file(str(folder / _TOKENS))
     tokenizer.enable_truncation(_MOST_TOKENS)
     tokenizer.enable_padding()
-    encoded = tokenizer.encode_batch([text, *others])
+    session = onnxruntime.InferenceSession(str(network), providers=["CPUExecutionProvider"])
+    encoded = tokenizer.encode_batch(list(texts))
     given = {
         "input_ids": np.array([one.ids for one in encoded], dtype=np.int64),
         "attention_mask": np.array([one.attention_mask for one in encoded], dtype=np.int64),
@@ -55,8 +64,18 @@ def cosines(text: str, others: Sequence[str]) -> list[float] | None:
     }
     states = session.run(None, {one.name: given[one.name] for one in session.get_inputs()})[0]
     mask = given["attention_mask"][:, :, None]
-    vectors = (states * mask).sum(axis=1) / mask.sum(axis=1)  # the mean of the tokens' states
+    vectors = (states * mask).sum(axis=1) / mask.sum(axis=1)
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    return [float(one) for one in vectors[1:] @ vectors[0]]
+
+
+def _whole(folder: Path, texts: Sequence[str]) -> list[float]:
+    """Compare texts with the first by sentence-transformers, which is to look nowhere else, and to be quiet."""
+    os.environ |= {"HF_HUB_OFFLINE": "1", "HF_HUB_DISABLE_PROGRESS_BARS": "1", "TRANSFORMERS_VERBOSITY": "error"}
+    from sentence_transformers import SentenceTransformer
+
+    model = SentenceTransformer(str(folder), device="cpu", local_files_only=True)
+    vectors = model.encode(list(texts), normalize_embeddings=True, show_progress_bar=False)
     return [float(one) for one in vectors[1:] @ vectors[0]]
 
 

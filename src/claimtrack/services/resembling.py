@@ -29,7 +29,7 @@ _FEWEST = 1_000  # claims; in a record of fewer it cannot be told which words ar
 # BM25's two constants, as usual: how soon a word that is repeated counts no more, and how much length counts.
 _K1, _B = 1.2, 0.75
 _BY_WORDS = 0.7  # the rest is by the edits that make one text of the other
-_BOTH_DIFFER = 0.8  # where each side has a word that the other lacks, they rather say two things
+_ONE_EXCHANGED = 0.8  # one word for another, and all else the same: that rather is another claim
 
 
 class Resemblance(NamedTuple):
@@ -176,12 +176,13 @@ def _scores(asked: _Text, claims: Mapping[int, Claim], stems: Stems) -> dict[int
         parts = set(has)
         shared = [word for word in asked.words if parts.issuperset(asked.stems[word])]
         common = sum(asked.worth[word] for word in shared)
-        edits = fuzz.token_set_ratio(plain, " ".join(told[number])) / 100
+        says = " ".join(told[number])
+        edits = fuzz.token_set_ratio(plain, says) / 100  # as far as one is in the other
         score = _BY_WORDS * _bm25(common, len(has), mean) / most + (1 - _BY_WORDS) * edits
         others = max(len(parts) - len(shared), 0)
-        mutual = (_overlap(asked, common, others=others) + edits) / 2
-        if others and len(shared) < len(asked.words):
-            mutual *= _BOTH_DIFFER
+        mutual = (_overlap(asked, common, others=others) + fuzz.token_sort_ratio(plain, says) / 100) / 2
+        if others == len(asked.words) - len(shared) == 1:
+            mutual *= _ONE_EXCHANGED
         named = sorted(shared, key=lambda word: -asked.worth[word])[:_SHOWN_WORDS]
         scores[number] = _Score(min(score, 1.0), mutual, tuple(word.replace(PARTING, "") for word in named))
     return scores

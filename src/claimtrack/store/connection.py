@@ -44,12 +44,13 @@ _SETTINGS = (
     "PRAGMA cell_size_check = ON",
     "PRAGMA mmap_size = 0",
 )
-# What has no code of its own; the last two are of the index of words.
+# What has no code of its own; the last three are of the index of words.
 _UNREADABLE = (
     "Could not decode to UTF-8",
     "unsupported file format",
     "vtable constructor failed",
     "invalid fts5 file format",
+    "no such fts5 table",
 )
 # What a system says that has no room; SHM is the small file through which readers and writers of a log agree.
 _NO_ROOM = ("_WRITE", "_FSYNC", "_TRUNCATE", "_SHMOPEN", "_SHMSIZE")
