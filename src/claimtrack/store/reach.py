@@ -1,5 +1,7 @@
 """How far a write reaches: the claims it touches, and those whose chains pass what it touched."""
 
+from collections.abc import Collection
+
 from claimtrack.domain.records import (
     Actor,
     Bearing,
@@ -96,11 +98,18 @@ class Reach:
             found |= _claims(record, f"{_BORNE_ON} ({listed(items)})")
         self._evidence.clear()
         for kind, numbers in self._below.items():
-            for batch in batched(sorted(numbers), _AT_ONCE):
-                seeds = {name: listed(batch if name == kind else ()) for name in self._below}
-                found |= _claims(record, _RELYING.format(**seeds))
+            found |= relying(record, kind, numbers)
             numbers.clear()
         return found
+
+
+def relying(record: Record, kind: str, numbers: Collection[int]) -> set[int]:
+    """Return the claims that `claims`, `statements` or `actors` (by kind) speak on, with all that rely on them."""
+    found: set[int] = set()
+    for batch in batched(sorted(numbers), _AT_ONCE):
+        seeds = {name: listed(batch if name == kind else ()) for name in ("claims", "statements", "actors")}
+        found |= _claims(record, _RELYING.format(**seeds))
+    return found
 
 
 def _claims(record: Record, sql: str) -> set[int]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from claimtrack.domain.status import Judgement, judge, status_of
-from claimtrack.domain.vocabulary import Side
+from claimtrack.domain.vocabulary import Side, Status
 from claimtrack.store.facts import Facts, Lines, facts_of
 from claimtrack.store.origins import counts_of
 from claimtrack.store.record import Record, among, batched
@@ -65,6 +65,13 @@ def derived(record: Record, claims: list[int], lines: Lines) -> Derived:
         rows.kept.append((*kept, *activity, *counts[Side.FOR], *counts[Side.AGAINST]))
         rows.positions.extend(_positions(claim, judged[claim]))
     return rows
+
+
+def statuses_of(record: Record, claims: list[int], lines: Lines) -> list[Status]:
+    """Return the statuses of those of some claims that stand, in no order: all that is needed to count them."""
+    standing = record.rows(f"SELECT id FROM claim WHERE {among('id', claims)} AND withdrawn_at IS NULL")
+    facts = facts_of(record, claims, lines)
+    return [judge(*facts[claim], record.vantage.as_of).status for (claim,) in standing]
 
 
 def on_record(record: Record, claims: list[int]) -> Derived:

@@ -96,6 +96,7 @@ def judge_again(record: Record, claims: set[int]) -> None:
     connection = record.connection
     for table in ("claim_status", "position"):
         connection.execute(f"CREATE TEMP TABLE judged_{table} AS SELECT * FROM main.{table} LIMIT 0")
+        connection.execute(f"CREATE INDEX temp.ix_judged_{table} ON judged_{table} (claim_id)")
     connection.execute("CREATE TEMP TABLE judged (id INTEGER PRIMARY KEY)")
     connection.executemany("INSERT INTO temp.judged VALUES (?)", ((claim,) for claim in claims))
     lines = Lines(record)
