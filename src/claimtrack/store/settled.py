@@ -102,6 +102,6 @@ def _unsettled(record: Record, day: str) -> set[int]:
     reached = {row[0] for row in record.rows("SELECT id FROM temp.unsettled")}
     reached |= relying(record, "actors", actors) | relying(record, "statements", bases)
     found = set(active(record, sorted(reached), day)) | {row[0] for row in record.rows(_ON_BOTH_SIDES, day=day)}
-    record.connection.execute("DELETE FROM temp.unsettled")
-    record.connection.executemany("INSERT INTO temp.unsettled VALUES (?)", ((claim,) for claim in found))
+    notes = ((claim,) for claim in found | reached)  # of what is left out, all that was said of a claim may have been
+    record.connection.executemany("INSERT OR IGNORE INTO temp.unsettled VALUES (?)", notes)
     return found
