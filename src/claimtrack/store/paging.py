@@ -13,6 +13,8 @@ from claimtrack.store.record import WITH_PARTS, Record, among, listed
 
 _FEW = 5_000  # claims: so many are sorted in the time in which a walk among a million meets 50 of them
 
+Few = tuple[list[int], Question]  # claims, and what is still to be asked of each
+
 _ACTIVITY = "kept.last_activity_latest"
 # What is greatest goes first. Each has an index that the status leads: the pages of all statuses hold the page of all.
 _KEYS = {
@@ -40,13 +42,16 @@ _CONDITIONS = {
     "since": f"{_ACTIVITY} >= :since",
     "until": f"{_ACTIVITY} <= :until",
 }
-# The same, asked of one claim after the other; a plus keeps SQLite from an index on that column.
+# The same, asked of one claim after the other; an expression keeps SQLite from an index that begins with its column.
 _OF_EACH = {
     "actor": "EXISTS (SELECT 1 FROM statement WHERE statement.claim_id = kept.claim_id"
     " AND +statement.actor_id IN ({parts}) AND statement.withdrawn_at IS NULL)",
     "tag": "EXISTS (SELECT 1 FROM tag WHERE tag.claim_id = kept.claim_id AND tag.folded = :tag"
     " AND tag.withdrawn_at IS NULL)",
+    "since": f"{_ACTIVITY} || '' >= :since",
+    "until": f"{_ACTIVITY} || '' <= :until",
 }
+_BY_ACTIVITY = (Sort.ACTIVITY, Sort.STATUS)
 
 
 def order(sort: Sort) -> str:
@@ -62,11 +67,11 @@ def where(question: Question) -> tuple[str, dict[str, Any]]:
 
 def page(record: Record, question: Question) -> list[int]:
     """Return the numbers of the claims asked for, in order; memory grows with the limit alone."""
-    claims = few(record, question)
-    if claims is None and question.sort not in (Sort.ACTIVITY, Sort.STATUS):
-        claims = _few_by_status_or_day(record, question)
-    if claims is not None:
-        return _sorted(record, question, claims)
+    some = few(record, question)
+    if some is None and question.sort not in _BY_ACTIVITY:
+        some = _few_by_status_or_day(record, question)
+    if some is not None:
+        return _sorted(record, *some)
     if question.sort is Sort.STATUS:
         return _status_by_status(record, question)
     if question.sort in _KEYS and (question.statuses or question.sort is not Sort.ACTIVITY):
@@ -74,20 +79,25 @@ def page(record: Record, question: Question) -> list[int]:
     return [row[0] for row in _walked(record, question, _of_statuses(question.statuses, each=True))]
 
 
-def few(record: Record, question: Question) -> list[int] | None:
-    """Return the claims that its actor spoke on, or that have its tag, where they are few; else None."""
-    for name, sql in (("tag", _TAGGED), ("actor", _SPOKEN_ON)):
-        value = getattr(question, name)
-        if value is not None:
-            found = _at_most_few(record, sql, {name: value})
-            if found is not None:
-                return found
+def few(record: Record, question: Question) -> Few | None:
+    """Return the claims that its actor spoke on, or that have its tag, where they are few, and what else is asked."""
+    if question.tag is not None:
+        found = _at_most_few(record, _TAGGED, {"tag": question.tag})
+        if found is not None:
+            return found, question._replace(tag=None)
+    if question.actor is not None:
+        found = _at_most_few(record, _SPOKEN_ON, {"actor": question.actor})
+        if found is not None:
+            return found, question._replace(actor=None)
     return None
 
 
-def _few_by_status_or_day(record: Record, question: Question) -> list[int] | None:
+def _few_by_status_or_day(record: Record, question: Question) -> Few | None:
     asked, given = where(Question(question.statuses, since=question.since, until=question.until))
-    return _at_most_few(record, f"SELECT kept.claim_id FROM claim_status AS kept{asked}", given) if asked else None
+    if not asked:
+        return None
+    found = _at_most_few(record, f"SELECT kept.claim_id FROM claim_status AS kept{asked}", given)
+    return (found, question._replace(statuses=frozenset(), since=None, until=None)) if found is not None else None
 
 
 def _at_most_few(record: Record, sql: str, given: dict[str, Any]) -> list[int] | None:
@@ -95,12 +105,13 @@ def _at_most_few(record: Record, sql: str, given: dict[str, Any]) -> list[int] |
     return [row[0] for row in found] if len(found) <= _FEW else None
 
 
-def _sorted(record: Record, question: Question, claims: list[int]) -> list[int]:
+def _sorted(record: Record, claims: list[int], question: Question) -> list[int]:
     """Return the page among some claims: each is asked, and those that answer are sorted."""
     if not claims:
         return []
-    among_these = [among("kept.claim_id", claims), *_of_statuses(question.statuses, each=True)]
-    return [row[0] for row in _walked(record, question, among_these)]
+    tables = "claim_status AS kept JOIN claim ON claim.id = kept.claim_id"
+    first = [among("kept.claim_id", claims), *_of_statuses(question.statuses, each=True)]
+    return [row[0] for row in _page(record, question, tables, first)]
 
 
 def _status_by_status(record: Record, question: Question) -> list[int]:
@@ -124,14 +135,24 @@ def _merged(record: Record, question: Question) -> list[int]:
 
 
 def _walked(record: Record, question: Question, first: list[str]) -> list[tuple[Any, ...]]:
+    """Return the page as it is walked, over the table that has the order."""
+    if question.sort in (Sort.CLAIM, Sort.EVENT):
+        tables = "claim CROSS JOIN claim_status AS kept"  # in SQLite a CROSS JOIN keeps its order
+        return _page(record, question, tables, ["kept.claim_id = claim.id", *first])
+    joined = " JOIN claim ON claim.id = kept.claim_id" if question.text is not None else ""
+    return _page(record, question, f"claim_status AS kept{joined}", first)
+
+
+def _page(record: Record, question: Question, tables: str, first: list[str]) -> list[tuple[Any, ...]]:
     """Return the number of each claim of a page and, where the order has one, its key."""
     given = _given(question)
-    conditions = [*first, *(_OF_EACH.get(name, _CONDITIONS[name]) for name in given)]
+    of_each = {**_CONDITIONS, **_OF_EACH}
+    if question.sort in _BY_ACTIVITY:
+        of_each |= {name: _CONDITIONS[name] for name in ("since", "until")}
+    conditions = [*first, *(of_each[name] for name in given)]
     if question.actor is not None:
         parts = listed(row[0] for row in record.rows(f"{WITH_PARTS} SELECT id FROM part", actor=question.actor))
         conditions = [one.replace("{parts}", parts) for one in conditions]
-    of_claim = question.text is not None or question.sort in (Sort.CLAIM, Sort.EVENT)
-    tables = "claim_status AS kept" + (" JOIN claim ON claim.id = kept.claim_id" if of_claim else "")
     key = _KEYS.get(question.sort, "NULL")
     return record.rows(
         f"SELECT kept.claim_id, {key} FROM {tables}{_where(conditions)} ORDER BY {_ORDER[question.sort]} LIMIT :limit",

@@ -135,7 +135,7 @@ def _is_answered_by_few(record: Record, question: Question) -> bool:
     few = paging.few(record, question)
     if few is None:
         return False
-    _judge(record, settled.active(record, few, record.vantage.as_of or _LAST_DAY))
+    _judge(record, settled.active(record, few[0], record.vantage.as_of or _LAST_DAY))
     return True
 
 
@@ -169,7 +169,8 @@ def _judge_all(record: Record, progress: Progress) -> None:
 
 def _judge(record: Record, claims: list[int]) -> None:
     """Judge claims, each for the first time, from where the record is looked at."""
-    statuses.write(record, statuses.derived(record, claims, Lines(record)))
+    if claims:
+        statuses.write(record, statuses.derived(record, claims, Lines(record)))
 
 
 def with_possible(record: Record, found: list[ClaimSummary]) -> Iterator[ClaimSummary]:
