@@ -14,7 +14,7 @@ from claimtrack.domain.intake import EvidenceRead, Found, Item, Refused, Stateme
 from claimtrack.domain.records import Bearing, Evidence, Original, Row, Source, Statement, Tag, Verdict
 from claimtrack.domain.text import folded
 from claimtrack.errors.base import InputError
-from claimtrack.services.admitting import admitted, parsed
+from claimtrack.services.admitting import Unchanged, admitted, parsed
 from claimtrack.services.recognising import Recognised
 from claimtrack.store import matching, originals
 from claimtrack.store.matching import Key
@@ -73,6 +73,7 @@ class _Taking:
         self._origin = origin
         self._tell = tell
         self._mark = 1 if confidential else None
+        self._unchanged = Unchanged()
         self._counts: Counter[str] = Counter()
         self._recorded: Counter[type[Row]] = Counter()
 
@@ -100,7 +101,7 @@ class _Taking:
             self._counts["read"] += 1
             try:
                 if isinstance(item, Found):
-                    yield admitted(item, today=self._writer.today)
+                    yield admitted(item, today=self._writer.today, unchanged=self._unchanged)
                     continue
                 refused = item
             except InputError as error:

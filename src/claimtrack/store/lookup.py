@@ -5,7 +5,7 @@ from collections.abc import Collection
 from claimtrack.domain.records import Actor, Alias, Claim, Source
 from claimtrack.errors.database import ForeignRow
 from claimtrack.store.identities import STANDING_FOR
-from claimtrack.store.record import Record, listed
+from claimtrack.store.record import Record, batched, listed, placed
 from claimtrack.store.tables import TABLES, R, first, records
 
 Slugged = Claim | Actor
@@ -53,6 +53,15 @@ def by_slug_prefix(record: Record, kind: type[R], prefix: str, *, limit: int) ->
 def slug_taken(record: Record, kind: type[R], slug: str) -> bool:
     """Tell whether a slug was ever given; slugs, as ids, are not given twice."""
     return record.row(f"SELECT 1 FROM {TABLES[kind]} WHERE slug = :slug", slug=slug) is not None
+
+
+def slugs_taken(record: Record, kind: type[R], slugs: Collection[str]) -> set[str]:
+    """Return those of some slugs that were ever given."""
+    taken: set[str] = set()
+    for batch in batched(slugs):
+        inside, values = placed(batch)
+        taken |= {row[0] for row in record.rows(f"SELECT slug FROM {TABLES[kind]} WHERE slug IN ({inside})", **values)}
+    return taken
 
 
 def actor_by_name(record: Record, folded: str) -> Actor | None:
