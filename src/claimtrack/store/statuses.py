@@ -67,11 +67,12 @@ def derived(record: Record, claims: list[int], lines: Lines) -> Derived:
     return rows
 
 
-def statuses_of(record: Record, claims: list[int], lines: Lines) -> list[Status]:
-    """Return the statuses of those of some claims that stand, in no order: all that is needed to count them."""
+def statuses_by(record: Record, claims: list[int], lines: Lines, day: str) -> dict[int, Status]:
+    """Return what status those of some claims have that stand and of which anything is certain by a day: that alone."""
     standing = record.rows(f"SELECT id FROM claim WHERE {among('id', claims)} AND withdrawn_at IS NULL")
-    facts = facts_of(record, claims, lines)
-    return [judge(*facts[claim], record.vantage.as_of).status for (claim,) in standing]
+    facts = facts_of(record, claims, lines, by=day)
+    published = {claim for claim, days in _verdicts(record, claims).items() if any(one[0] <= day for one in days)}
+    return {claim: judge(*facts[claim]).status for (claim,) in standing if any(facts[claim]) or claim in published}
 
 
 def on_record(record: Record, claims: list[int]) -> Derived:

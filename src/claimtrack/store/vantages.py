@@ -115,18 +115,18 @@ def summaries(record: Record, question: Question, progress: Progress = unseen) -
     have another answer than today.
     """
     if not _is_answered_by_few(record, question) and not _is_full_on_the_way(record, question):
-        _judge_all(record, progress)
+        _judge_all(record, question, progress)
     for batch in batched(reports.summaries(record, question)):
         yield from with_possible(record, batch)
 
 
 def counts(record: Record, question: Question, progress: Progress = unseen) -> Mapping[Status, int]:
     """Return how many of the claims asked for have each status; of the claims that `summaries` yields."""
-    vantage = record.vantage
-    if vantage.as_of and not vantage.known_at and question == Question(question.statuses):
+    vantage, whole = record.vantage, Question(question.statuses, sort=question.sort, limit=question.limit)
+    if vantage.as_of and not vantage.known_at and question == whole:
         return settled.counts(record, question, vantage.as_of, progress)
     if not _is_answered_by_few(record, question):
-        _judge_all(record, progress)
+        _judge_all(record, question, progress)
     return reports.counts(record, question)
 
 
@@ -153,11 +153,11 @@ def _is_full_on_the_way(record: Record, question: Question) -> bool:
     return True
 
 
-def _judge_all(record: Record, progress: Progress) -> None:
-    """Judge every claim with activity by the day; what the database held at another time says nothing of today."""
+def _judge_all(record: Record, question: Question, progress: Progress) -> None:
+    """Judge every claim that may answer; what the database held at another time says nothing of what it holds now."""
     vantage = record.vantage
     if vantage.as_of and not vantage.known_at:
-        settled.judge_all(record, vantage.as_of, progress)
+        settled.judge_all(record, vantage.as_of, question.statuses, progress)
         return
     judged = {row[0] for row in record.rows("SELECT claim_id FROM claim_status")}
     left = [claim for claim in _claims_by_activity(record, vantage.as_of or _LAST_DAY) if claim not in judged]
