@@ -4,9 +4,11 @@ Whole records that were imported before are known by their digest; of others eac
 said what, when, in which words and where, evidence by its words and address, a verdict by reviewer, label and address.
 """
 
+import gc
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import NamedTuple
 
 from claimtrack.domain import dates
@@ -60,9 +62,22 @@ def take_in(
     caller's to say.
     """
     taking = _Taking(writer, origin, tell, confidential=confidential)
-    for batch in batched(items):
-        taking.take(batch)
+    with _no_search_for_cycles():
+        for batch in batched(items):
+            taking.take(batch)
     return taking.imported()
+
+
+@contextmanager
+def _no_search_for_cycles() -> Iterator[None]:
+    """Keep Python from searching for cycles among rows that have none: a tenth of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 class _Taking:
