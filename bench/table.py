@@ -31,8 +31,8 @@ def lines(
         yield f"| {cost.name} | {_shown(cost.found, 1)} | {cost.unit} | {cost.target:,.0f} |"
     yield ""
     yield f"CPU of whole processes, user and system; {claims:,} claims{many}; medians of up to {pairs} interleaved"
-    yield "pairs, after one run of each that is checked and not counted. A ratio is the median of the pairs' own. As far as"
-    yield "the first row strays from 1, so far may noise alone bring any other."
+    yield "pairs, after one run of each that is checked and not counted. A ratio is the median of the pairs' own."
+    yield "As far as the first row strays from 1, so far may noise alone bring any other."
     yield f"{machine()}."
 
 

@@ -19,6 +19,7 @@ from claimtrack.errors.base import InputError
 from claimtrack.services.admitting import Unchanged, admitted, parsed
 from claimtrack.services.recognising import Recognised
 from claimtrack.store import matching, originals
+from claimtrack.store.loading import indexes_at_the_end
 from claimtrack.store.matching import Key
 from claimtrack.store.record import batched
 from claimtrack.store.tables import R
@@ -62,7 +63,7 @@ def take_in(
     caller's to say.
     """
     taking = _Taking(writer, origin, tell, confidential=confidential)
-    with _no_search_for_cycles():
+    with indexes_at_the_end(writer), _no_search_for_cycles():
         for batch in batched(items):
             taking.take(batch)
     return taking.imported()

@@ -19,6 +19,7 @@ from claimtrack.store import paging, reports, settled, statuses, withholding
 from claimtrack.store.facts import Lines, facts_of
 from claimtrack.store.hindsight import Then, then
 from claimtrack.store.history import Values
+from claimtrack.store.reach import Numbers
 from claimtrack.store.record import Progress, Record, batched, listed, unseen
 from claimtrack.store.tables import TABLES
 
@@ -50,7 +51,7 @@ def look_from(record: Record, vantage: Vantage) -> None:
     """Put the views before the tables; days and moments are checked ISO text, so they can stand in the views."""
     record.vantage = vantage
     differed = then(record, vantage.known_at) if vantage.known_at else {}
-    touched = withholding.begin(record) if record.withholds else set()
+    touched = withholding.begin(record) if record.withholds else Numbers()
     for kind, table in TABLES.items():
         conditions = withholding.conditions(kind) if record.withholds else []
         was = differed.get(table, Then([], {}))
