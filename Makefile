@@ -39,7 +39,7 @@ lint: $(READY) ## check style, types and layers
 	.venv/bin/mypy
 	.venv/bin/lint-imports --no-logo
 
-bench: $(READY) ## compare with sqlite-utils, as ratios in one run; ARGS="--pairs 41" measures longer
+bench: $(READY) ## measure ratios in one run, into the README; ARGS="--large 1000000" asks a great record, too
 	@.venv/bin/python -m bench.run $(ARGS)
 
 lock: $(LOCKER) ## choose the dependencies' versions anew, with their hashes

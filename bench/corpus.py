@@ -72,6 +72,45 @@ def fill_chain(database: Path, *, length: int) -> None:
     workspace.write(database, record)
 
 
+def names(rng: random.Random) -> list[str]:
+    """Return the names of the actors."""
+    return [f"{rng.choice(_WHO)} {rng.choice(_NAMED)} {n}" for n in range(1, _ACTORS + 1)]
+
+
+def wordings(rng: random.Random, number: int) -> Iterator[str]:
+    """Yield the texts of claims."""
+    for n in range(1, number + 1):
+        yield (
+            f"{rng.choice(_WHO)} {rng.choice(_DID)} {rng.randrange(2, 900)} {rng.choice(_WHAT)}"
+            f" {rng.choice(_HOW)} to {rng.choice(_WHO)} in {day(rng)[:4]}, shipment {n}"
+        )
+
+
+def number_of_statements(rng: random.Random) -> int:
+    """Return how many statements a claim has."""
+    return rng.choices(_STATEMENTS[0], cum_weights=_STATEMENTS[1])[0]
+
+
+def number_of_bearings(rng: random.Random) -> int:
+    """Return how many items bear on a claim."""
+    return rng.choices(_BEARINGS[0], cum_weights=_BEARINGS[1])[0]
+
+
+def stance(rng: random.Random) -> Stance:
+    """Return the stance of a statement."""
+    return rng.choices(list(_STANCES), list(_STANCES.values()))[0]
+
+
+def bearing(rng: random.Random) -> BearingKind:
+    """Return which way an item bears."""
+    return rng.choices(list(_KINDS), list(_KINDS.values()))[0]
+
+
+def day(rng: random.Random) -> str:
+    """Return one of the days of the record."""
+    return (_FIRST_DAY + timedelta(rng.randrange(_DAYS))).isoformat()
+
+
 def _record(writer: Writer, rng: random.Random, claims: int) -> None:
     actors = [actor.id for actor in _actors(writer, rng)]
     sources = [source.id for source in writer.add_all(list(_sources(rng, claims // 10 + 1, actors)))]
@@ -82,10 +121,10 @@ def _record(writer: Writer, rng: random.Random, claims: int) -> None:
 
 
 def _actors(writer: Writer, rng: random.Random) -> list[Actor]:
-    names = [f"{rng.choice(_WHO)} {rng.choice(_NAMED)} {n}" for n in range(1, _ACTORS + 1)]
     kinds = list(ActorKind)
+    named = names(rng)
     added = writer.add_all(
-        [Actor(slug=name.lower().replace(" ", "-"), name=name, kind=rng.choice(kinds)) for name in names]
+        [Actor(slug=name.lower().replace(" ", "-"), name=name, kind=rng.choice(kinds)) for name in named]
     )
     writer.add_all([Alias(actor_id=actor.id, name=actor.name, folded=folded(actor.name)) for actor in added])
     return added
@@ -93,14 +132,14 @@ def _actors(writer: Writer, rng: random.Random) -> list[Actor]:
 
 def _sources(rng: random.Random, number: int, actors: list[int]) -> Iterator[Source]:
     for n in range(1, number + 1):
-        day = _day(rng)
+        published = day(rng)
         yield Source(
             title=f"{rng.choice(_NAMED)} bulletin {n}",
             kind=rng.choice(list(SourceKind)),
             publisher_id=rng.choice(actors),
-            published=day,
-            published_earliest=day,
-            published_latest=day,
+            published=published,
+            published_earliest=published,
+            published_latest=published,
         )
 
 
@@ -111,45 +150,33 @@ def _evidence(rng: random.Random, number: int, actors: list[int], sources: list[
             kind=rng.choice(list(EvidenceKind)),
             collector_id=rng.choice(actors),
             source_id=rng.choice(sources),
-            published_latest=_day(rng),
+            published_latest=day(rng),
         )
 
 
 def shipments(rng: random.Random, number: int) -> Iterator[Claim]:
     """Yield claims that say who sent what to whom, each of its own number."""
-    for n in range(1, number + 1):
-        text = (
-            f"{rng.choice(_WHO)} {rng.choice(_DID)} {rng.randrange(2, 900)} {rng.choice(_WHAT)}"
-            f" {rng.choice(_HOW)} to {rng.choice(_WHO)} in {_day(rng)[:4]}, shipment {n}"
-        )
+    for n, text in enumerate(wordings(rng, number), 1):
         yield Claim(slug=f"shipment-{n}", text=text, folded=folded(text))
 
 
 def _statements(rng: random.Random, claims: list[int], actors: list[int], sources: list[int]) -> Iterator[Statement]:
     popular = list(accumulate(1 / rank for rank in range(1, len(actors) + 1)))
-    stances, weights = list(_STANCES), list(_STANCES.values())
     for claim in claims:
-        number = rng.choices(_STATEMENTS[0], cum_weights=_STATEMENTS[1])[0]
-        for actor in rng.choices(actors, cum_weights=popular, k=number):
-            day = _day(rng)
+        for actor in rng.choices(actors, cum_weights=popular, k=number_of_statements(rng)):
+            said = day(rng)
             yield Statement(
                 claim_id=claim,
                 actor_id=actor,
-                stance=rng.choices(stances, weights)[0],
-                said=day,
-                said_earliest=day,
-                said_latest=day,
+                stance=stance(rng),
+                said=said,
+                said_earliest=said,
+                said_latest=said,
                 source_id=rng.choice(sources),
             )
 
 
 def _bearings(rng: random.Random, claims: list[int], items: list[int]) -> Iterator[Bearing]:
-    kinds, weights = list(_KINDS), list(_KINDS.values())
     for claim in claims:
-        number = rng.choices(_BEARINGS[0], cum_weights=_BEARINGS[1])[0]
-        for item in rng.sample(items, number):
-            yield Bearing(evidence_id=item, claim_id=claim, kind=rng.choices(kinds, weights)[0])
-
-
-def _day(rng: random.Random) -> str:
-    return (_FIRST_DAY + timedelta(rng.randrange(_DAYS))).isoformat()
+        for item in rng.sample(items, number_of_bearings(rng)):
+            yield Bearing(evidence_id=item, claim_id=claim, kind=bearing(rng))

@@ -41,16 +41,16 @@ class _NoLedger(Ledger):
         """Note nothing."""
 
 
-def costs(folder: Path) -> Iterator[Cost]:
-    """Yield every cost, measured in a folder of its own."""
-    yield from _of_recording(folder)
-    yield _of_verifying(folder)
+def costs(folder: Path, *, rows: int = _ROWS) -> Iterator[Cost]:
+    """Yield every cost, measured in a folder of its own on some number of rows."""
+    yield from _of_recording(folder, rows)
+    yield _of_verifying(folder, rows)
 
 
-def _of_recording(folder: Path) -> Iterator[Cost]:
+def _of_recording(folder: Path, rows: int) -> Iterator[Cost]:
     """Yield what the ledger costs a row, in CPU and in bytes of the file.
 
-    The same 100,000 statements go into two files in batches of 1,000, one with the ledger and one without, the first
+    The same statements go into two files in batches of 1,000, one with the ledger and one without, the first
     of a pair by turns: the difference of a pair is what the ledger cost that batch.
     """
     paths = (folder / "with.db", folder / "without.db")
@@ -61,16 +61,16 @@ def _of_recording(folder: Path) -> Iterator[Cost]:
         for writer in (noting, silent):
             writer.add(Actor(slug="desk", name="Desk"))
             writer.add(Claim(slug="closed", text="The harbour is closed", folded="the harbour is closed"))
-        for n in range(_ROWS // _BATCH):
+        for n in range(max(rows // _BATCH, 1)):
             used = {}
             for writer in (noting, silent) if n % 2 else (silent, noting):
                 used[writer] = _cpu_us(writer, n * _BATCH)
             found.append((used[noting] - used[silent]) / _BATCH)
         noting.ledger.seal()
     more, less = (path.stat().st_size for path in paths)
-    name = f"the ledger, for one of {_ROWS:,} statements recorded in batches of {_BATCH:,}"
+    name = f"the ledger, for one of {rows:,} statements recorded in batches of {_BATCH:,}"
     yield Cost(name, Spread.of(found), "µs", 15)
-    yield Cost(name, Spread.of([(more - less) / _ROWS]), "bytes", 90)
+    yield Cost(name, Spread.of([(more - less) / rows]), "bytes", 90)
 
 
 def _writer(path: Path, opened: ExitStack) -> Writer:
@@ -90,10 +90,10 @@ def _cpu_us(writer: Writer, first: int) -> float:
     return (process_time_ns() - begun) / 1000
 
 
-def _of_verifying(folder: Path) -> Cost:
+def _of_verifying(folder: Path, rows: int) -> Cost:
     """Return what `verify` costs on a record of some 100,000 rows, as a whole process."""
     path = folder / "verified.db"
-    corpus.fill(path, claims=_CLAIMS)
+    corpus.fill(path, claims=max(rows * _CLAIMS // _ROWS, 10))
     call = Call((OURS, "verify", "--db", str(path)))
     changes = require_success(call).partition(" changes read")[0].split()[-1]
     return Cost(f"verify of {changes} changes", Spread.of([cpu_ms(call) for _ in range(_VERIFIED)]), "ms", 2000)

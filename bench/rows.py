@@ -1,15 +1,16 @@
 """What is compared, one function a row of the table: which two commands, and the ratio we want to reach.
 
-A new row is a function that returns a Row, and its name in ROWS.
+A new row is a function that returns a Row, and its name in ROWS; of two sizes of a record, a line of ON_BOTH_SIZES.
 """
 
 import json
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from bench import bulk as in_bulk
 from bench import corpus, peer
 from bench.measuring import Call, Side
 
@@ -18,12 +19,16 @@ OURS = str(Path(sys.executable).parent / "claimtrack")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Two commands that answer the same wish; `target` is the greatest ratio of ours to theirs, None for no target."""
+    """Two commands that answer the same wish; `target` is the greatest ratio of ours to theirs, None for no target.
+
+    `most_pairs` is for runs that take long.
+    """
 
     name: str
     ours: Side
     theirs: Side
     target: float | None
+    most_pairs: int = 1_000
 
 
 def noise(_database: Path) -> Row:
@@ -90,6 +95,53 @@ def add(database: Path) -> Row:
         return Call((peer.PROGRAM, "insert", str(peers), "claim", "-"), stdin=json.dumps(row))
 
     return Row("add of a claim with one statement, against insert of one row", ours, theirs, 0.8)
+
+
+def bulk(place: Path, claims: int) -> Row:
+    """Compare an import of claims with all that is said and shown of them with inserting the rows that come of it."""
+    folder = place / "bulk"
+    folder.mkdir()
+    rows = in_bulk.bring_in(folder / "rows.db", claims)
+    in_bulk.write_rows(folder / "rows.db", folder)
+    ours, theirs = (
+        _always(sys.executable, "-m", "bench.bulk", side, str(folder), str(claims)) for side in ("ours", "theirs")
+    )
+    name = f"import of {claims:,} claims, {rows:,} rows: ledger, status and indexes, against insert --nl of the rows"
+    return Row(name, ours, theirs, 1.0, most_pairs=3)
+
+
+# What is to cost the same in a great record as in a small one. Searches (`find`, likenesses) belong here, too; another
+# database server is one more file to fill, and a row that compares the two.
+ON_BOTH_SIZES: tuple[tuple[str, ...], ...] = (
+    ("report", "--disputed"),
+    ("report", "--disputed", "--sort", "claim"),
+    ("report", "--disputed", "--sort", "for"),
+    ("report", "--status", "refuted", "--since", "2020"),
+    ("report", "--actor", "a2"),
+    ("report", "--actor", "a150"),
+    ("report", "--tag", "none-such"),
+    ("report", "--counts"),
+    ("show", "c50"),
+    ("why", "c50"),
+    ("timeline", "c50"),
+    ("log",),
+    ("deny", "c50", "--by", "Gatekeeper {n}"),
+    ("add", "Gate {n} was closed for a week", "--asserted-by", "Arden Customs"),
+)
+
+
+def on_both_sizes(large: Path, small: Path) -> Iterator[Row]:
+    """Yield what each of some commands costs in a large record, against the same in a small one; and of another day."""
+    for words in ON_BOTH_SIZES:
+        name = " ".join(word if " " not in word else word.split(maxsplit=1)[0].upper() for word in words)
+        yield Row(f"{name}: of many claims, against few", _asked(large, words), _asked(small, words), 1.2)
+    today = ("report", "--disputed")
+    then = _asked(large, (*today, "--as-of", "2018-06-30"))
+    yield Row("report --disputed --as-of DAY of many claims, against without", then, _asked(large, today), 1.3)
+
+
+def _asked(database: Path, words: tuple[str, ...]) -> Side:
+    return lambda n: Call((OURS, *(word.format(n=n) for word in words), "--db", str(database)))
 
 
 def _wording(n: int) -> str:

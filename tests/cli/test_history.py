@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from claimtrack.cli.commands import log
 from tests.conftest import Cli
 
 
@@ -165,3 +166,13 @@ def test_every_write_takes_a_reason(cli: Cli) -> None:
 def test_operation_that_was_never_done_cannot_be_undone(pier: Cli, number: str) -> None:
     ran = pier("undo", number)
     assert (ran.code, "there is no operation" in ran.err) == (3, True), ran.err
+
+
+def test_of_a_great_operation_people_are_told_the_number_of_its_changes(
+    pier: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(log, "_MANY", 3)
+    shown = pier("log").out
+    assert "made 4 changes" in shown
+    assert "recorded a2, alias 2, st2" in shown
+    assert len(told(pier, "1")[0]["changes"]) == 4

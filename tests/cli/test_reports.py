@@ -3,10 +3,12 @@
 import csv
 import json
 import xml.etree.ElementTree as ET
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
+from claimtrack.domain.vocabulary import Status
 from tests.conftest import Cli
 
 FIELDS = [
@@ -127,3 +129,39 @@ def test_save_keeps_what_stood_there_when_the_report_fails(sample: Cli, tmp_path
 
 def test_a_report_on_an_actor_includes_its_parts(desk: Cli) -> None:
     assert listed(desk, "--actor", "Port Authority") == ["c1"]
+
+
+# How many
+
+
+def counted(cli: Cli, *options: str) -> dict[str, int]:
+    ran = cli("report", "--counts", *options, "--format", "json")
+    assert ran.code == 0, ran.err
+    return {row["status"]: row["claims"] for row in json.loads(ran.out)}
+
+
+@pytest.mark.parametrize(
+    "options",
+    [[], ["--disputed"], ["--actor", "south-korea"], ["--tag", "Exercises"], ["--since", "2024", "--text", "north"],
+     ["--as-of", "2023-12-31"], ["--as-of", "2023-12-31", "--actor", "Moscow"], ["--known-at", "2023-01-01T00:00:00Z"]],
+)  # fmt: skip
+def test_counts_are_those_of_the_listing(sample: Cli, options: list[str]) -> None:
+    rows = json.loads(sample("report", *options, "--format", "json").out)
+    counts = counted(sample, *options)
+    assert {status: number for status, number in counts.items() if number} == Counter(row["status"] for row in rows)
+
+
+def test_counts_name_every_status_asked_for_also_that_of_no_claim(sample: Cli) -> None:
+    assert list(counted(sample)) == [*Status]
+    assert counted(sample, "--status", "retracted", "--limit", "1") == {"retracted": 0}
+
+
+@pytest.mark.parametrize("fmt", ["table", "csv", "jsonl", "md", "html"])
+def test_counts_come_in_every_format(sample: Cli, fmt: str) -> None:
+    ran = sample("report", "--counts", "--format", fmt)
+    assert (ran.code, "disputed" in ran.out, "3" in ran.out) == (0, True, True)
+
+
+def test_counts_of_no_claim_end_well_and_of_any_with_4_if_asked(sample: Cli) -> None:
+    assert sample("report", "--counts", "--disputed", "--exit-code").code == 4
+    assert sample("report", "--counts", "--status", "retracted", "--exit-code").code == 0

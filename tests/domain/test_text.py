@@ -276,3 +276,8 @@ def test_short_text_is_not_shortened() -> None:
 
 def test_cut_is_marked_by_three_dots() -> None:
     assert shortened("North Korea has sent", 12) == "North Kor..."
+
+
+@given(st.text(st.characters(max_codepoint=127)))
+def test_plain_text_folds_as_it_does_beside_other_letters(text: str) -> None:
+    assert f"{folded(text)} é".strip() == folded(f"{text} é")

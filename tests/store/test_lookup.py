@@ -98,12 +98,12 @@ def test_withdrawn_actor_is_not_found_by_its_name(writer: Writer) -> None:
     actor = factories.actor(writer)
     factories.alias(writer, actor, "DPRK")
     writer.withdraw(actor, reason="copy")
-    assert (lookup.actor_by_name(writer, "dprk"), lookup.names(writer)) == (None, [])
+    assert (lookup.actor_by_name(writer, "dprk"), lookup.names(writer, limit=9)) == (None, [])
 
 
 def test_names_are_given_with_the_slug_of_their_actor(writer: Writer) -> None:
     factories.alias(writer, factories.actor(writer, "North Korea", slug="north-korea"), "DPRK")
-    assert sorted(lookup.names(writer)) == [("DPRK", "north-korea"), ("North Korea", "north-korea")]
+    assert sorted(lookup.names(writer, limit=9)) == [("DPRK", "north-korea"), ("North Korea", "north-korea")]
 
 
 def test_aliases_come_as_they_were_recorded(writer: Writer) -> None:
@@ -115,7 +115,8 @@ def test_aliases_come_as_they_were_recorded(writer: Writer) -> None:
 def test_slugs_are_those_recorded_last(writer: Writer) -> None:
     for slug in ("one", "two", "three"):
         factories.claim(writer, slug=slug)
-    assert lookup.slugs(writer, limit=2) == [("three", 3), ("two", 2)]
+    assert lookup.slugs(writer, limit=2) == ["three", "two"]
+    assert lookup.slugs_around(writer, "two", limit=1) == ["three", "two"]
 
 
 @pytest.mark.parametrize("words", ["North Korea sent munitions", "NORTH KOREA  SENT MUNITIONS"])

@@ -1,13 +1,17 @@
 """How far a write reaches: to the claims it touches and upwards along the chains, and no further."""
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from claimtrack.domain.records import Actor, Claim, Reliance, Statement
 from claimtrack.domain.vocabulary import ActorKind
 from claimtrack.store import reach, statuses
+from claimtrack.store.reach import Numbers
 from claimtrack.store.record import Record
 from claimtrack.store.writer import Writer
 from tests.store import factories
@@ -134,3 +138,13 @@ def test_the_walk_upwards_goes_from_index_to_index(writer: Writer) -> None:
     plan = [row[3] for row in writer.rows(f"EXPLAIN QUERY PLAN {reach._RELYING.format(**seeds)}")]
     assert any("ix_reliance_basis_id" in step for step in plan), plan
     assert not [step for step in plan if step.startswith("SCAN") and step.split()[1] not in ("part", "relying")], plan
+
+
+@given(st.lists(st.integers(-(2**63), 2**63 - 1) | st.integers(0, 5_000)))
+def test_numbers_come_once_and_in_order(numbers: list[int]) -> None:
+    assert list(Numbers(numbers)) == sorted(set(numbers))
+
+
+def test_a_million_numbers_in_a_row_take_little_room() -> None:
+    held = Numbers(range(1, 1_000_001))._bits
+    assert sum(sys.getsizeof(bits) for bits in held.values()) + sys.getsizeof(held) < 250_000

@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import TypedDict, Unpack
 
 from claimtrack.cli import output, terminal
-from claimtrack.cli.views import claims, handling
+from claimtrack.cli.views import claims, handling, tallies
 from claimtrack.domain.questions import Question, Sort
-from claimtrack.domain.summaries import Report
 from claimtrack.domain.vocabulary import Status
 from claimtrack.formats import outgoing
+from claimtrack.formats.document import Document
 from claimtrack.formats.outgoing import Outgoing
 from claimtrack.formats.registry import Format
 from claimtrack.services import reporting
@@ -39,17 +39,28 @@ def report(
     save: Path | None,
     limit: int | None,
     footer: bool | None,
+    counts: bool = False,
     **filters: Unpack[Filters],
 ) -> bool:
-    """Show the report or write it to a file; tell whether any claim is in it."""
+    """Show the report, or how many claims have each status, or write it to a file; tell whether any claim is in it."""
     asked = reporting.question(record, **filters, limit=page(limit, fmt, save))
-    found = _held(reporting.report(record, asked))
-    document = claims.report(found, asked, record.vantage, today=record.today)
+    document, claims_in_it = (_counts if counts else _report)(record, asked)
     if save is None:
         output.show(document, fmt, record, footer=footer)
     else:
         output.write_file(document, save, fmt, record, footer=footer)
-    return bool(found.claims)
+    return claims_in_it > 0
+
+
+def _report(record: Record, asked: Question) -> tuple[Document, int]:
+    found = reporting.report(record, asked, terminal.progress)
+    held = tuple(found.claims)
+    return claims.report(found._replace(claims=held), asked, record.vantage, today=record.today), len(held)
+
+
+def _counts(record: Record, asked: Question) -> tuple[Document, int]:
+    found = reporting.counts(record, asked, terminal.progress)
+    return tallies.document(found, asked, record.vantage, today=record.today), sum(found.values())
 
 
 def listing(
@@ -57,7 +68,7 @@ def listing(
 ) -> None:
     """Show the list of claims."""
     asked = reporting.question(record, **filters, limit=page(limit, fmt))
-    found = reporting.report(record, asked)
+    found = reporting.report(record, asked, terminal.progress)
     output.show(claims.listing(found, asked, record.vantage, today=record.today), fmt, record, footer=footer)
 
 
@@ -75,18 +86,15 @@ def matrix(
     from claimtrack.services import comparing
 
     asked = reporting.question(record, **filters, limit=page(limit, fmt, most=MATRIX_PAGE))
-    output.show(
-        view.document(comparing.matrix(record, asked, implied=implied), asked, record.vantage, today=record.today),
-        fmt,
-        record,
-        footer=footer,
-    )
+    found = comparing.matrix(record, asked, implied=implied, progress=terminal.progress)
+    output.show(view.document(found, asked, record.vantage, today=record.today), fmt, record, footer=footer)
 
 
 def tables(record: Record, path: Path, *, limit: int | None, footer: bool | None, **filters: Unpack[Filters]) -> None:
     """Write the report to a file in the format its ending names."""
     asked = reporting.question(record, **filters, limit=limit or 0)
-    document = claims.report(reporting.report(record, asked), asked, record.vantage, today=record.today)
+    found = reporting.report(record, asked, terminal.progress)
+    document = claims.report(found, asked, record.vantage, today=record.today)
     output.write_file(document, path, None, record, footer=footer)
 
 
@@ -137,7 +145,3 @@ def page(given: int | None, fmt: Format | None, save: Path | None = None, *, mos
     if given is not None:
         return given
     return most if save is None and fmt in (None, Format.TABLE) else 0
-
-
-def _held(report: Report) -> Report:
-    return report._replace(claims=tuple(report.claims))

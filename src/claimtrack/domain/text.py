@@ -46,7 +46,7 @@ def json_safe(text: str) -> str:
 
 def _may_hide(text: str) -> bool:
     """Tell cheaply whether a text may hold a hidden character; nearly none does."""
-    return not (text.isprintable() and _BLANK_LETTERS.isdisjoint(text))
+    return not (text.isprintable() and (text.isascii() or _BLANK_LETTERS.isdisjoint(text)))
 
 
 def _is_hidden(sign: str) -> bool:
@@ -98,7 +98,7 @@ def one_line(text: str, field: str, *, limit: int = TEXT_LIMIT) -> str:
     A text of which nothing would be seen is empty.
     """
     line = " ".join(kept(text, field, limit=limit).split())
-    if not folded(line):
+    if not line.isascii() and not folded(line):
         raise EmptyText(field=field)
     return line
 
@@ -110,6 +110,8 @@ def folded(text: str) -> str:
     width, case, composition, spacing and zero-width characters make no second actor. Look-alike letters stay apart, and
     so do words of which one has a blank: The Rapist is no therapist.
     """
+    if text.isascii() and text.isprintable():  # nothing hides in it, and every sign is its own normal form
+        return " ".join(text.lower().split())
     key = unicodedata.normalize("NFKC", without_unseen(text)).casefold()
     key = unicodedata.normalize("NFKC", without_unseen(key))  # once more: folding may have brought others out
     return " ".join(key.split())

@@ -16,23 +16,36 @@ from claimtrack.errors.texts import EmptyText, TextTooLong
 _KEPT_CONTROLS = frozenset("\t\n\r")
 _MOST_TAGS = 50
 
-parsed = lru_cache(maxsize=10_000)(dates.parse)  # the dates of a table repeat
+_REMEMBERED = 10_000
+parsed = lru_cache(maxsize=_REMEMBERED)(dates.parse)  # the dates of a table repeat
 
 
-def admitted(found: Found, *, today: str) -> Found:
+class Unchanged(set[ActorRead | SourceRead]):
+    """The actors and sources that were fit as they were read: tables name the same ones again and again."""
+
+    def note(self, read: ActorRead | SourceRead) -> None:
+        """Take note of one; of so many all are forgotten, so that memory does not grow."""
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        self.add(read)
+
+
+def admitted(found: Found, *, today: str, unchanged: Unchanged) -> Found:
     """Return what was found, fit to be recorded, with what had to be repaired for that.
 
-    Raises InputError where the claim itself cannot be recorded: without words, or longer than a record takes.
+    What is `unchanged` is kept from record to record of one import. Raises InputError where the claim itself cannot be
+    recorded: without words, or longer than a record takes.
     """
-    return _Admission(found, today=today).result()
+    return _Admission(found, today, unchanged).result()
 
 
 class _Admission:
     """One record on its way: what is repaired is noted as it is met."""
 
-    def __init__(self, found: Found, *, today: str) -> None:
+    def __init__(self, found: Found, today: str, unchanged: Unchanged) -> None:
         self._found = found
         self._today = today
+        self._unchanged = unchanged
         self._repairs = list(found.repairs)
 
     def result(self) -> Found:
@@ -93,24 +106,32 @@ class _Admission:
         )
 
     def _actor(self, field: str, read: ActorRead | None) -> ActorRead | None:
-        name = self._line(field, read.name, limit=NAME_LIMIT) if read else None
-        if read is None or name is None:
+        if read is None or read in self._unchanged:
+            return read
+        name = self._line(field, read.name, limit=NAME_LIMIT)
+        if name is None:
             return None
-        return read._replace(name=name, identity=self._line("identity", read.identity, limit=LOCATION_LIMIT))
+        fit = read._replace(name=name, identity=self._line("identity", read.identity, limit=LOCATION_LIMIT))
+        if fit == read:
+            self._unchanged.note(read)
+        return fit
 
     def _source(self, read: SourceRead | None) -> SourceRead | None:
-        if read is None:
-            return None
+        if read is None or read in self._unchanged:
+            return read
         title = self._line("title", read.title)
         location = self._line("address", read.location, limit=LOCATION_LIMIT)
         if title is None and location is None:
             return None
-        return read._replace(
+        fit = read._replace(
             title=title,
             location=location,
             publisher=self._actor("publisher", read.publisher),
             published=self._date("date of the source", read.published),
         )
+        if fit == read:
+            self._unchanged.note(read)
+        return fit
 
     def _tags(self) -> tuple[str, ...]:
         plain = (tag.replace(";", " ").replace(",", " ") for tag in self._found.tags)

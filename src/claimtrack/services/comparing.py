@@ -10,16 +10,16 @@ from claimtrack.domain.records import Actor
 from claimtrack.domain.status import judge
 from claimtrack.services import implying, reporting
 from claimtrack.store import facts, lookup
-from claimtrack.store.record import Record, batched
+from claimtrack.store.record import Progress, Record, batched, unseen
 
 
-def matrix(record: Record, asked: Question, *, implied: bool = False) -> Matrix:
+def matrix(record: Record, asked: Question, *, implied: bool = False, progress: Progress = unseen) -> Matrix:
     """Return the parties by the claims asked for, those with most positions first.
 
     Each batch of 500 claims takes a fixed number of queries, and one a level of the actors' chains; what is implied
     takes two more, and one a level of relations.
     """
-    found = reporting.report(record, asked)
+    found = reporting.report(record, asked, progress)
     claims = list(found.claims)
     marks: dict[tuple[int, int], Mark] = {}
     actors: dict[int, Actor] = {}

@@ -52,14 +52,18 @@ class Recognised:
         return self._sources[_called(read)]
 
     def _record_claims(self, found: Iterable[Found]) -> None:
+        first: dict[str, Found] = {}
+        for one in found:
+            first.setdefault(folded(one.claim), one)
+        fresh = {key: one for key, one in first.items() if key not in self._claims}
+        plain = slugs.plain_for_claims(self._writer, [one.claim for one in fresh.values() if not one.slug])
         new: dict[str, Claim] = {}
         given: set[str] = set()
-        for one in found:
-            key = folded(one.claim)
-            if key in self._claims or key in new:
-                continue
+        for key, one in fresh.items():
             event = parsed(one.event) if one.event else None
-            slug = self._slug(one, given)
+            slug = plain.get(one.claim) if not one.slug else None
+            if slug is None or slug in given:
+                slug = self._slug(one, given)
             given.add(slug)
             new[key] = Claim(
                 slug=slug,

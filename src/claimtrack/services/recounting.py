@@ -17,7 +17,10 @@ _LONGEST = 18  # digits of a number that SQLite holds
 
 
 class Done(NamedTuple):
-    """An operation with those of its changes that were asked for, and whether it was undone."""
+    """An operation with those of its changes that were asked for, and whether it was undone.
+
+    There are no changes where it did more than was to be read.
+    """
 
     operation: Operation
     changes: list[Change]
@@ -46,10 +49,11 @@ def operation(record: Record, typed: str) -> Operation:
     return found
 
 
-def log(record: Record, ref: str | None = None, *, limit: int = 0) -> list[Done]:
+def log(record: Record, ref: str | None = None, *, limit: int = 0, most: int = 0) -> list[Done]:
     """Return what was done, the latest first: all of it, one operation by its number, or what concerns one thing.
 
-    Raises NoOperation, and what `naming.anything` raises.
+    Of an operation with more than `most` changes, where that is not 0, none is read. Raises NoOperation, and what
+    `naming.anything` raises.
     """
     undone = history.undone(record)
     if ref is None:
@@ -58,11 +62,17 @@ def log(record: Record, ref: str | None = None, *, limit: int = 0) -> list[Done]
         found = [operation(record, ref)]
     else:
         return _concerning(record, naming.anything(record, ref), undone)[: limit or None]
-    told = (Done(one, history.changes_of(record, one), one.number in undone) for one in found)
+    told = (Done(one, _changes_of(record, one, most), one.number in undone) for one in found)
     shown = list(islice(_shown(record, told), limit or None))
     if ref is not None and not shown:
         raise NoOperation(ref.strip())
     return shown
+
+
+def _changes_of(record: Record, done: Operation, most: int) -> list[Change]:
+    """Return what an operation did; nothing of a great one, unless something may have to be left out of it."""
+    is_great = most and done.last - done.first >= most
+    return [] if is_great and not record.withholds else history.changes_of(record, done)
 
 
 def _shown(record: Record, told: Iterable[Done]) -> Iterator[Done]:

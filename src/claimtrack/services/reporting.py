@@ -1,6 +1,6 @@
 """Answers which claims have which status, by the kept rows."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 from claimtrack.domain.questions import Question, Sort
 from claimtrack.domain.summaries import ClaimSummary, Report
@@ -9,7 +9,7 @@ from claimtrack.domain.vocabulary import Status
 from claimtrack.errors.entries import BadLimit
 from claimtrack.errors.texts import NoBound
 from claimtrack.store import reports
-from claimtrack.store.record import Record
+from claimtrack.store.record import Progress, Record, unseen
 
 MOST = 10**9  # claims; more than that no database of this kind holds
 
@@ -41,12 +41,12 @@ def question(
     )
 
 
-def _summaries(record: Record, asked: Question) -> Iterator[ClaimSummary]:
+def _summaries(record: Record, asked: Question, progress: Progress) -> Iterator[ClaimSummary]:
     if record.vantage.is_now:
         return reports.summaries(record, asked)
     from claimtrack.store import vantages  # a plain report asks of today
 
-    return vantages.summaries(record, asked)
+    return vantages.summaries(record, asked, progress)
 
 
 def _actor(record: Record, ref: str) -> int:
@@ -65,9 +65,20 @@ def _bound(date: str, *, first: bool) -> str:
     return bound
 
 
-def report(record: Record, asked: Question) -> Report:
+def report(record: Record, asked: Question, progress: Progress = unseen) -> Report:
     """Return the claims asked for; with a limit they are read at once, and `more` tells whether it left any out."""
     if not asked.limit:
-        return Report(_summaries(record, asked), more=False)
-    found = list(_summaries(record, asked._replace(limit=asked.limit + 1)))
+        return Report(_summaries(record, asked, progress), more=False)
+    found = list(_summaries(record, asked._replace(limit=asked.limit + 1), progress))
     return Report(found[: asked.limit], more=len(found) > asked.limit)
+
+
+def counts(record: Record, asked: Question, progress: Progress = unseen) -> dict[Status, int]:
+    """Return how many of the claims asked for have each status; of the statuses asked for also those of none."""
+    if record.vantage.is_now:
+        found: Mapping[Status, int] = reports.counts(record, asked)
+    else:
+        from claimtrack.store import vantages  # a plain report asks of today
+
+        found = vantages.counts(record, asked, progress)
+    return {status: found.get(status, 0) for status in Status if status in (asked.statuses or Status)}

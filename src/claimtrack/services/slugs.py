@@ -1,6 +1,6 @@
 """Makes slugs from words."""
 
-from collections.abc import Container
+from collections.abc import Container, Iterable
 
 from claimtrack.domain.records import Actor, Claim, Row
 from claimtrack.domain.references import checked_slug, reads_as_id
@@ -17,6 +17,13 @@ _PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ01234567
 def for_claim(record: Record, text: str, *, but: Container[str] = ()) -> str:
     """Return a free slug made of a claim's words; `but` are others that are about to be given."""
     return _free(record, Claim, text, fallback="claim", but=but)
+
+
+def plain_for_claims(record: Record, texts: Iterable[str]) -> dict[str, str]:
+    """Return by text the slugs made of claims' words as they are, those that are free: of a batch, in one query."""
+    plain = {text: _first(text, "claim") for text in texts}
+    taken = lookup.slugs_taken(record, Claim, set(plain.values()))
+    return {text: slug for text, slug in plain.items() if slug not in taken}
 
 
 def for_actor(record: Record, name: str, *, but: Container[str] = ()) -> str:
@@ -45,10 +52,7 @@ def chosen(record: Record, kind: type[Row], slug: str) -> str:
 
 
 def _free(record: Record, kind: type[Row], words: str, *, fallback: str, but: Container[str] = ()) -> str:
-    stem = _stem(words[: 4 * _LENGTH]) or fallback
-    if reads_as_id(stem):
-        stem = f"{stem}-{fallback}"
-    return _next_free(record, kind, stem, but=but)
+    return _next_free(record, kind, _first(words, fallback), but=but)
 
 
 def _next_free(record: Record, kind: type[Row], stem: str, *, but: Container[str] = ()) -> str:
@@ -57,6 +61,12 @@ def _next_free(record: Record, kind: type[Row], stem: str, *, but: Container[str
         n = n + 1 if n < 10 else n * 2  # the tenth copy is no longer numbered by hand
         slug = f"{stem[:_STEM].rstrip('-')}-{n}"
     return slug
+
+
+def _first(words: str, fallback: str) -> str:
+    """Return the slug to be tried first."""
+    stem = _stem(words[: 4 * _LENGTH]) or fallback
+    return f"{stem}-{fallback}" if reads_as_id(stem) else stem
 
 
 def _stem(words: str) -> str:

@@ -36,12 +36,18 @@ class Lines:
         return self._known
 
 
-def facts_of(record: Record, claims: Collection[int], lines: Lines | None = None) -> dict[int, Facts]:
-    """Return the facts of each claim, in two queries and one a level of the chains of actors not known yet."""
+def facts_of(
+    record: Record, claims: Collection[int], lines: Lines | None = None, *, by: str | None = None
+) -> dict[int, Facts]:
+    """Return the facts of each claim, in two queries and one a level of the chains of actors not known yet.
+
+    With `by` only those that are certain by that day.
+    """
     facts = {claim: Facts([], []) for claim in claims}
+    spoken_by, shown_by = (f" AND {column} <= '{by}'" if by else "" for column in ("said_latest", "published_latest"))
     spoken = record.rows(
         "SELECT claim_id, id, actor_id, stance, said_earliest, said_latest, uid FROM statement"
-        f" WHERE {among('claim_id', claims)} AND withdrawn_at IS NULL"
+        f" WHERE {among('claim_id', claims)} AND withdrawn_at IS NULL{spoken_by}"
     )
     line_of = (lines or Lines(record)).of(row[2] for row in spoken)
     for claim, number, actor, stance, earliest, latest, uid in spoken:
@@ -51,7 +57,7 @@ def facts_of(record: Record, claims: Collection[int], lines: Lines | None = None
         "SELECT bearing.claim_id, evidence.id, bearing.kind, evidence.published_earliest, evidence.published_latest"
         " FROM bearing JOIN evidence ON evidence.id = bearing.evidence_id"
         f" WHERE {among('bearing.claim_id', claims)}"
-        " AND bearing.withdrawn_at IS NULL AND evidence.withdrawn_at IS NULL ORDER BY evidence.id"
+        f" AND bearing.withdrawn_at IS NULL AND evidence.withdrawn_at IS NULL{shown_by} ORDER BY evidence.id"
     ):
         bearing = _BEARINGS.get(kind) or word(BearingKind, kind)
         facts[claim].evidence.append(Shown._make((number, bearing, earliest, latest)))

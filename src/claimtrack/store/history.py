@@ -126,9 +126,7 @@ def _is_shown(record: Record, number: int) -> bool:
 def undone(record: Record) -> set[int]:
     """Return the operations that were undone and not redone; an undoing that was redone is undone itself."""
     found: set[int] = set()
-    for number, undoes in record.rows(
-        "SELECT number, undoes FROM operation WHERE undoes IS NOT NULL ORDER BY number DESC"
-    ):
+    for number, undoes in sorted(record.rows("SELECT number, undoes FROM operation WHERE undoes > 0"), reverse=True):
         if number not in found:
             found.add(undoes)
     return found

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from claimtrack.domain.records import Actor, Alias, Claim, Source
 from claimtrack.errors.database import ForeignRow
 from claimtrack.store.identities import STANDING_FOR
-from claimtrack.store.record import Record, listed
+from claimtrack.store.record import Record, batched, listed, placed
 from claimtrack.store.tables import TABLES, R, first, records
 
 Slugged = Claim | Actor
@@ -55,6 +55,15 @@ def slug_taken(record: Record, kind: type[R], slug: str) -> bool:
     return record.row(f"SELECT 1 FROM {TABLES[kind]} WHERE slug = :slug", slug=slug) is not None
 
 
+def slugs_taken(record: Record, kind: type[R], slugs: Collection[str]) -> set[str]:
+    """Return those of some slugs that were ever given."""
+    taken: set[str] = set()
+    for batch in batched(slugs):
+        inside, values = placed(batch)
+        taken |= {row[0] for row in record.rows(f"SELECT slug FROM {TABLES[kind]} WHERE slug IN ({inside})", **values)}
+    return taken
+
+
 def actor_by_name(record: Record, folded: str) -> Actor | None:
     """Return the actor that stands and has a name with this folded key."""
     return first(
@@ -66,19 +75,35 @@ def actor_by_name(record: Record, folded: str) -> Actor | None:
     )
 
 
-def names(record: Record) -> list[tuple[str, str]]:
-    """Return every name that stands, each with the slug of the actor it names, to find near ones among."""
-    rows = record.rows(
-        f"SELECT alias.name, actor.slug FROM alias {STANDING_FOR.format(column='alias.actor_id')}"
-        " WHERE alias.withdrawn_at IS NULL AND actor.withdrawn_at IS NULL"
-    )
-    return [(name, slug) for name, slug in rows]
+_NAMES = f"""
+SELECT alias.name, actor.slug FROM alias {STANDING_FOR.format(column="alias.actor_id")}
+WHERE alias.withdrawn_at IS NULL AND actor.withdrawn_at IS NULL
+"""
 
 
-def slugs(record: Record, *, limit: int) -> list[tuple[str, int]]:
-    """Return the slugs and numbers of the claims recorded last, to find near ones among."""
-    rows = record.rows("SELECT slug, id FROM claim WHERE withdrawn_at IS NULL ORDER BY id DESC LIMIT :n", n=limit)
-    return [(slug, number) for slug, number in rows]
+def names(record: Record, *, limit: int) -> list[tuple[str, str]]:
+    """Return names that stand, at most `limit`, each with the slug of the actor it names, to find near ones among."""
+    return [(name, slug) for name, slug in record.rows(f"{_NAMES} LIMIT :n", n=limit)]
+
+
+def names_around(record: Record, folded: str, *, limit: int) -> list[tuple[str, str]]:
+    """Return the names that stand next to a folded one in the order of folded names, at most `limit` on each side."""
+    before = f"{_NAMES} AND alias.folded < :folded ORDER BY alias.folded DESC LIMIT :n"
+    after = f"{_NAMES} AND alias.folded >= :folded ORDER BY alias.folded LIMIT :n"
+    return [(name, slug) for sql in (before, after) for name, slug in record.rows(sql, folded=folded, n=limit)]
+
+
+def slugs(record: Record, *, limit: int) -> list[str]:
+    """Return the slugs of the claims recorded last, to find near ones among."""
+    rows = record.rows("SELECT slug FROM claim WHERE withdrawn_at IS NULL ORDER BY id DESC LIMIT :n", n=limit)
+    return [slug for (slug,) in rows]
+
+
+def slugs_around(record: Record, slug: str, *, limit: int) -> list[str]:
+    """Return the slugs of claims that stand next to one in their order, at most `limit` on each side."""
+    before = "SELECT slug FROM claim WHERE withdrawn_at IS NULL AND slug < :slug ORDER BY slug DESC LIMIT :n"
+    after = "SELECT slug FROM claim WHERE withdrawn_at IS NULL AND slug >= :slug ORDER BY slug LIMIT :n"
+    return [found for sql in (before, after) for (found,) in record.rows(sql, slug=slug, n=limit)]
 
 
 def aliases_of(record: Record, actors: Collection[int]) -> list[Alias]:

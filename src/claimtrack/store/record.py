@@ -1,7 +1,8 @@
 """The open record: one connection, and the way every read of the store asks it."""
 
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from enum import Enum
 from itertools import islice
 from pathlib import Path
@@ -13,6 +14,9 @@ from claimtrack.errors.database import ForeignRow
 BATCH = 500
 T = TypeVar("T")
 W = TypeVar("W", bound=Enum)
+
+# Told what is done and of how many steps, gives what is called with the steps as they are done.
+Progress = Callable[[str, int], AbstractContextManager[Callable[[int], None]]]
 
 # Begins a query with `part`: the actor :actor and everything that is, through any chain, part of it or merged into it.
 WITH_PARTS = """
@@ -60,6 +64,11 @@ class Record:
     def one(self, sql: str, **values: Any) -> Any:
         """Return the one value of a query that always has a row."""
         return self.connection.execute(sql, values).fetchone()[0]
+
+
+def unseen(_what: str, _total: int) -> AbstractContextManager[Callable[[int], None]]:
+    """Show no progress."""
+    return nullcontext(lambda _: None)
 
 
 def batched(items: Iterable[T], size: int = BATCH) -> Iterator[list[T]]:

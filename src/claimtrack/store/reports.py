@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from claimtrack.domain.origins import Count
-from claimtrack.domain.questions import Question, Sort
+from claimtrack.domain.questions import Question
 from claimtrack.domain.summaries import ClaimSummary
 from claimtrack.domain.vocabulary import Lean, Side, Status
+from claimtrack.store import paging
 from claimtrack.store.identities import STANDING_FOR
-from claimtrack.store.record import WITH_PARTS, Record, batched, listed, word
+from claimtrack.store.record import Record, among, batched, listed, word
 
 _SELECT = """
 SELECT claim.id, claim.uid, claim.slug, claim.text, claim.event, kept.status, mask_status.lean,
@@ -22,43 +23,27 @@ JOIN mask_status ON mask_status.mask = kept.mask
 
 _SPEAKER = STANDING_FOR.format(column="statement.actor_id")
 
-_ORDER = {
-    Sort.ACTIVITY: "kept.last_activity_latest DESC",
-    Sort.RECORDED: "",
-    Sort.CLAIM: "claim.folded",
-    Sort.STATUS: "kept.status, kept.last_activity_latest DESC",
-    Sort.FOR: "kept.parties_for DESC",
-    Sort.AGAINST: "kept.parties_against DESC",
-    Sort.EVIDENCE: "kept.evidence_for + kept.evidence_against DESC",
-    Sort.VERDICTS: "kept.verdicts DESC",
-    Sort.EVENT: "claim.event_latest IS NULL, claim.event_latest DESC",
-}
-
-_CONDITIONS = {
-    "actor": f"""kept.claim_id IN (
-      {WITH_PARTS} SELECT claim_id FROM statement WHERE actor_id IN (SELECT id FROM part) AND withdrawn_at IS NULL)""",
-    "tag": "kept.claim_id IN (SELECT claim_id FROM tag WHERE folded = :tag AND withdrawn_at IS NULL)",
-    "text": "instr(claim.folded, :text) > 0",
-    "since": "kept.last_activity_latest >= :since",
-    "until": "kept.last_activity_latest <= :until",
-}
-
 
 def summaries(record: Record, question: Question) -> Iterator[ClaimSummary]:
-    """Yield the summaries of the claims asked for, in order; three queries for each batch of 500."""
-    asked = {name: getattr(question, name) for name in _CONDITIONS}
-    given = {name: value for name, value in asked.items() if value is not None}
-    conditions = [_CONDITIONS[name] for name in given]
-    if question.statuses:
-        conditions.append(
-            "kept.status IN ({})".format(", ".join(f"'{status}'" for status in sorted(question.statuses)))
-        )
-    where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
-    order = ", ".join(part for part in (_ORDER[question.sort], "kept.claim_id DESC") if part)
-    limit = " LIMIT :limit" if question.limit else ""
-    rows = record.stream(f"{_SELECT}{where} ORDER BY {order}{limit}", **given, limit=question.limit)
-    for batch in batched(rows):
+    """Yield the summaries of the claims asked for, in order; three queries for each batch of 500, some more a page."""
+    if question.limit:
+        for numbers in batched(paging.page(record, question)):
+            found = {row[0]: row for row in record.rows(f"{_SELECT} WHERE {among('kept.claim_id', numbers)}")}
+            yield from _with_names(record, [found[number] for number in numbers])
+        return
+    where, given = paging.where(question)
+    for batch in batched(record.stream(f"{_SELECT}{where} ORDER BY {paging.order(question.sort)}", **given)):
         yield from _with_names(record, batch)
+
+
+def counts(record: Record, question: Question) -> dict[Status, int]:
+    """Return how many of the claims asked for have each status, whatever the limit; a status of none is left out."""
+    where, given = paging.where(question)
+    joined = " JOIN claim ON claim.id = kept.claim_id" if question.text is not None else ""
+    rows = record.rows(
+        f"SELECT kept.status, count(*) FROM claim_status AS kept{joined}{where} GROUP BY kept.status", **given
+    )
+    return {word(Status, status): number for status, number in rows}
 
 
 def summary_of(record: Record, claim: int) -> ClaimSummary | None:

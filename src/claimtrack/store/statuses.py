@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from claimtrack.domain.status import Judgement, judge, status_of
-from claimtrack.domain.vocabulary import Side
+from claimtrack.domain.vocabulary import Side, Status
 from claimtrack.store.facts import Facts, Lines, facts_of
 from claimtrack.store.origins import counts_of
 from claimtrack.store.record import Record, among, batched
@@ -26,9 +26,9 @@ class Derived(NamedTuple):
 
 
 def renew(record: Record, claims: Iterable[int]) -> None:
-    """Judge the claims again and write their derived rows; a withdrawn claim has none."""
+    """Judge the claims, given in ascending order, again and write their derived rows; a withdrawn claim has none."""
     lines = Lines(record)
-    for batch in batched(sorted(claims)):
+    for batch in batched(claims):
         for table in ("claim_status", "position"):
             record.connection.execute(f"DELETE FROM {table} WHERE {among('claim_id', batch)}")
         write(record, derived(record, batch, lines))
@@ -44,7 +44,7 @@ def renew_all(record: Record) -> None:
     """Judge every claim again, and leave no derived row of any that is gone."""
     for table in ("claim_status", "position"):
         record.connection.execute(f"DELETE FROM {table}")
-    renew(record, [row[0] for row in record.rows("SELECT id FROM claim")])
+    renew(record, [row[0] for row in record.rows("SELECT id FROM claim ORDER BY id")])
 
 
 def derived(record: Record, claims: list[int], lines: Lines) -> Derived:
@@ -65,6 +65,14 @@ def derived(record: Record, claims: list[int], lines: Lines) -> Derived:
         rows.kept.append((*kept, *activity, *counts[Side.FOR], *counts[Side.AGAINST]))
         rows.positions.extend(_positions(claim, judged[claim]))
     return rows
+
+
+def statuses_by(record: Record, claims: list[int], lines: Lines, day: str) -> dict[int, Status]:
+    """Return what status those of some claims have that stand and of which anything is certain by a day: that alone."""
+    standing = record.rows(f"SELECT id FROM claim WHERE {among('id', claims)} AND withdrawn_at IS NULL")
+    facts = facts_of(record, claims, lines, by=day)
+    published = {claim for claim, days in _verdicts(record, claims).items() if any(one[0] <= day for one in days)}
+    return {claim: judge(*facts[claim]).status for (claim,) in standing if any(facts[claim]) or claim in published}
 
 
 def on_record(record: Record, claims: list[int]) -> Derived:

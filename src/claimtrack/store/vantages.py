@@ -14,14 +14,17 @@ from claimtrack.domain.questions import Question, Sort
 from claimtrack.domain.records import Evidence, Row, Statement, Verdict
 from claimtrack.domain.summaries import ClaimSummary
 from claimtrack.domain.vantage import Vantage
-from claimtrack.store import reports, statuses, withholding
-from claimtrack.store.facts import facts_of
+from claimtrack.domain.vocabulary import Status
+from claimtrack.store import paging, reports, settled, statuses, withholding
+from claimtrack.store.facts import Lines, facts_of
 from claimtrack.store.hindsight import Then, then
 from claimtrack.store.history import Values
-from claimtrack.store.record import Record, batched, listed
+from claimtrack.store.reach import Numbers
+from claimtrack.store.record import Progress, Record, batched, listed, unseen
 from claimtrack.store.tables import TABLES
 
 _BATCH = 200
+_WALKED = 20  # batches for one page, before the day is asked of all claims
 _LAST_DAY = "9999-12-31"
 _DATED: dict[type[Row], str] = {Statement: "said", Evidence: "published", Verdict: "published"}
 
@@ -48,7 +51,7 @@ def look_from(record: Record, vantage: Vantage) -> None:
     """Put the views before the tables; days and moments are checked ISO text, so they can stand in the views."""
     record.vantage = vantage
     differed = then(record, vantage.known_at) if vantage.known_at else {}
-    touched = withholding.begin(record) if record.withholds else set()
+    touched = withholding.begin(record) if record.withholds else Numbers()
     for kind, table in TABLES.items():
         conditions = withholding.conditions(kind) if record.withholds else []
         was = differed.get(table, Then([], {}))
@@ -70,6 +73,9 @@ def look_from(record: Record, vantage: Vantage) -> None:
         return
     for table in ("claim_status", "position"):
         record.connection.execute(f"CREATE TEMP TABLE {table} AS SELECT * FROM main.{table} LIMIT 0")
+        record.connection.execute(f"CREATE INDEX temp.ix_judged_{table} ON {table} (claim_id)")
+    record.connection.execute("CREATE TEMP TABLE unsettled (id INTEGER PRIMARY KEY)")
+    record.connection.executemany("INSERT INTO temp.unsettled VALUES (?)", ((claim,) for claim in touched))
 
 
 def _columns(record: Record, kind: type[Row], held: Mapping[int, Values]) -> str:
@@ -102,19 +108,70 @@ def settle(record: Record, claims: Iterable[int]) -> None:
     statuses.renew(record, claims)
 
 
-def summaries(record: Record, question: Question) -> Iterator[ClaimSummary]:
+def summaries(record: Record, question: Question, progress: Progress = unseen) -> Iterator[ClaimSummary]:
     """Yield the summaries of the claims asked for, each with the statuses that coarse dates leave possible.
 
     A claim on which nothing was said, shown or published by the day has no answer. By activity the walk back from the
-    day ends as soon as the page is full; in another order every claim with activity is judged first.
+    day ends as soon as the page is full; where it is long, and in another order, every claim is judged first that may
+    have another answer than today.
     """
+    if not _is_answered_by_few(record, question) and not _is_full_on_the_way(record, question):
+        _judge_all(record, question, progress)
+    for batch in batched(reports.summaries(record, question)):
+        yield from with_possible(record, batch)
+
+
+def counts(record: Record, question: Question, progress: Progress = unseen) -> Mapping[Status, int]:
+    """Return how many of the claims asked for have each status; of the claims that `summaries` yields."""
+    vantage, whole = record.vantage, Question(question.statuses, sort=question.sort, limit=question.limit)
+    if vantage.as_of and not vantage.known_at and question == whole:
+        return settled.counts(record, question, vantage.as_of, progress)
+    if not _is_answered_by_few(record, question):
+        _judge_all(record, question, progress)
+    return reports.counts(record, question)
+
+
+def _is_answered_by_few(record: Record, question: Question) -> bool:
+    """Judge the claims that the question's actor or tag leaves, where they are few, and tell whether they are."""
+    few = paging.few(record, question)
+    if few is None:
+        return False
+    _judge(record, settled.active(record, few[0], record.vantage.as_of or _LAST_DAY))
+    return True
+
+
+def _is_full_on_the_way(record: Record, question: Question) -> bool:
+    """Judge claims from the day backwards until they fill the page, and tell whether they do before there are many."""
+    if question.sort is not Sort.ACTIVITY or not question.limit:
+        return False
     walk = _claims_by_activity(record, record.vantage.as_of or _LAST_DAY)
-    paged = question.sort is Sort.ACTIVITY and question.limit
-    for batch in batched(walk, _BATCH):
-        settle(record, batch)
-        if paged and sum(1 for _ in reports.summaries(record, question)) >= question.limit:
-            break
-    yield from with_possible(record, list(reports.summaries(record, question)))
+    for n, batch in enumerate(batched(walk, _BATCH)):
+        if n == _WALKED:
+            return False
+        _judge(record, batch)
+        if len(paging.page(record, question)) >= question.limit:
+            return True
+    return True
+
+
+def _judge_all(record: Record, question: Question, progress: Progress) -> None:
+    """Judge every claim that may answer; what the database held at another time says nothing of what it holds now."""
+    vantage = record.vantage
+    if vantage.as_of and not vantage.known_at:
+        settled.judge_all(record, vantage.as_of, question.statuses, progress)
+        return
+    judged = {row[0] for row in record.rows("SELECT claim_id FROM claim_status")}
+    left = [claim for claim in _claims_by_activity(record, vantage.as_of or _LAST_DAY) if claim not in judged]
+    with progress("judging claims as the database held them", len(left)) as advance:
+        for batch in batched(sorted(left)):
+            _judge(record, batch)
+            advance(len(batch))
+
+
+def _judge(record: Record, claims: list[int]) -> None:
+    """Judge claims, each for the first time, from where the record is looked at."""
+    if claims:
+        statuses.write(record, statuses.derived(record, claims, Lines(record)))
 
 
 def with_possible(record: Record, found: list[ClaimSummary]) -> Iterator[ClaimSummary]:

@@ -4,6 +4,8 @@ It says which rows of each table stay, as conditions for the views through which
 the claims that what is left out reached are judged again beside the file; those of all others stay in use.
 """
 
+from collections.abc import Iterable
+
 from claimtrack.domain.records import (
     MARKED,
     Actor,
@@ -23,7 +25,7 @@ from claimtrack.domain.records import (
 )
 from claimtrack.store import statuses
 from claimtrack.store.facts import Lines
-from claimtrack.store.reach import Reach
+from claimtrack.store.reach import Numbers, Reach
 from claimtrack.store.record import Record, batched, listed
 from claimtrack.store.tables import TABLES, as_row, records
 
@@ -87,7 +89,7 @@ def _is_marked(kind: type[Row], number: str) -> str:
     )
 
 
-def begin(record: Record) -> set[int]:
+def begin(record: Record) -> Numbers:
     """Note which actors are left out, and return the claims that what is left out reached; before there are views."""
     record.connection.execute("CREATE TEMP TABLE left_out_actor (id INTEGER PRIMARY KEY)")
     found = ((number,) for number in _only_named_by_marked_rows(record))
@@ -99,15 +101,16 @@ def begin(record: Record) -> set[int]:
     return reach.taken(record)
 
 
-def judge_again(record: Record, claims: set[int]) -> None:
+def judge_again(record: Record, claims: Iterable[int]) -> None:
     """Put what the rule makes of these claims without the rows left out before what is kept of them."""
     connection = record.connection
     for table in ("claim_status", "position"):
         connection.execute(f"CREATE TEMP TABLE judged_{table} AS SELECT * FROM main.{table} LIMIT 0")
+        connection.execute(f"CREATE INDEX temp.ix_judged_{table} ON judged_{table} (claim_id)")
     connection.execute("CREATE TEMP TABLE judged (id INTEGER PRIMARY KEY)")
     connection.executemany("INSERT INTO temp.judged VALUES (?)", ((claim,) for claim in claims))
     lines = Lines(record)
-    for batch in batched(sorted(claims)):
+    for batch in batched(claims):
         statuses.write(record, statuses.derived(record, batch, lines), into="temp.judged_")
     for table in ("claim_status", "position"):
         connection.execute(

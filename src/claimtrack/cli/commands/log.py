@@ -5,8 +5,12 @@ from typing import Annotated
 import typer
 
 from claimtrack.cli import options, terminal
+from claimtrack.formats.registry import Format
 
 app = typer.Typer()
+
+_EACH_CHANGE = (Format.JSON, Format.JSONL, Format.CSV)
+_MANY = 20_000  # changes of one operation; of more, people are told the number alone
 
 
 @app.command()
@@ -32,7 +36,8 @@ def log(
     from claimtrack.services import recounting, standing, workspace
 
     with workspace.reading(db, standing.vantage(include_confidential=include_confidential)) as record:
-        found = recounting.log(record, ref, limit=asking.page(limit, fmt))
+        most = 0 if fmt in _EACH_CHANGE else _MANY
+        found = recounting.log(record, ref, limit=asking.page(limit, fmt), most=most)
         output.show(history.document(found, title=f"Log of {ref}" if ref else "Log"), fmt, record, footer=footer)
 
 

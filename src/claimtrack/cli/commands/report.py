@@ -27,6 +27,9 @@ def report(
     fmt: options.OutputFormat = None,
     footer: options.Footer = None,
     include_confidential: options.IncludeConfidential = False,
+    counts: Annotated[
+        bool, typer.Option("--counts", help="Say how many claims have each status, of all that answer.")
+    ] = False,
     save: Annotated[
         Path | None, typer.Option("--save", metavar="FILE", help="Write it to a file; its ending names the format.")
     ] = None,
@@ -36,6 +39,8 @@ def report(
     """Report claims with the status their record gives them: parties, evidence, verdicts, who denied.
 
     Example: claimtrack report --disputed
+
+    Example: claimtrack report --counts --as-of 2024-01-01
 
     Example: claimtrack report --actor "South Korea" --since 2024 --format csv --save claims.csv
     """
@@ -58,6 +63,7 @@ def report(
             until=until,
             sort=sort,
             limit=limit,
+            counts=counts,
         )
     if exit_code and listed:
         raise typer.Exit(4)

@@ -91,7 +91,7 @@ def report(found: Report, asked: Question, vantage: Vantage, *, today: str) -> D
         ),
     )
     return Document(
-        title=_title(asked, vantage),
+        title=title(asked, vantage),
         fields=FIELDS,
         rows=(row_of(summary, vantage) for summary in claims),
         sheets=(sheet,),
@@ -120,7 +120,7 @@ def listing(found: Report, asked: Question, vantage: Vantage, *, today: str) -> 
         for summary in claims
     )
     return Document(
-        title=_title(asked, vantage),
+        title=title(asked, vantage),
         fields=FIELDS,
         rows=(row_of(summary, vantage) for summary in claims),
         sheets=(Sheet(_LIST_COLUMNS, rows),),
@@ -128,7 +128,8 @@ def listing(found: Report, asked: Question, vantage: Vantage, *, today: str) -> 
     )
 
 
-def _title(asked: Question, vantage: Vantage) -> str:
+def title(asked: Question, vantage: Vantage) -> str:
+    """Return the title of an answer about claims."""
     words = " and ".join(status.value for status in Status if status in asked.statuses)
     title = f"{words.capitalize()} claims" if words else "Claims"
     return f"{title}, {vantage.words}" if vantage.words else title

@@ -35,7 +35,7 @@ def document(found: Sequence[Done], *, title: str) -> Document:
     return Document(
         title=title,
         fields=_FIELDS,
-        rows=[_row(one) for one in found],
+        rows=(_row(one) for one in found),
         sheets=(Sheet(columns, cells),),
         notes=(f"{count}; to step back: claimtrack undo",),
     )
@@ -63,7 +63,7 @@ def _named(changes: Sequence[Change]) -> str:
 
 
 def _what(one: Done) -> str:
-    parts = [words(one.changes)]
+    parts = [words(one.changes) or f"made {one.operation.last - one.operation.first + 1:,} changes"]
     if one.operation.undoes is not None:
         parts.insert(0, f"undid {one.operation.undoes}")
     parts += [_held(change) for change in one.changes if change.action == Action.EDITED and not change.attests]

@@ -1,0 +1,36 @@
+"""The indexes of empty tables are left out while these are filled, and are back afterwards, as they were."""
+
+import pytest
+
+from claimtrack.store import loading, schema
+from claimtrack.store.identity import REVISION
+from claimtrack.store.loading import indexes_at_the_end
+from claimtrack.store.writer import Writer
+from tests.store import factories
+
+LATER = {name for names in loading._LATER.values() for name in names}
+
+
+def indexes(writer: Writer) -> set[str]:
+    return {row[0] for row in writer.rows("SELECT name FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL")}
+
+
+def test_indexes_of_empty_tables_are_made_at_the_end(writer: Writer) -> None:
+    before = indexes(writer)
+    with indexes_at_the_end(writer):
+        assert before - indexes(writer) == LATER
+        factories.shown(writer, factories.claim(writer))
+    assert schema.held(writer.connection) == schema.written(REVISION)
+
+
+@pytest.mark.parametrize("table", ["statement", "evidence"])
+def test_tables_with_rows_keep_their_indexes(writer: Writer, table: str) -> None:
+    claim = factories.claim(writer)
+    if table == "statement":
+        factories.statement(writer, claim, factories.actor(writer))
+    else:
+        factories.evidence(writer)
+    before = indexes(writer)
+    with indexes_at_the_end(writer):
+        assert before - indexes(writer) == LATER - set(loading._LATER[table])
+    assert indexes(writer) == before
