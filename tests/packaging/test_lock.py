@@ -33,17 +33,17 @@ def _versions(lock: str) -> dict[str, str]:
     return {match["name"]: match["version"] for match in found if match}
 
 
-UNLOCKED = {"semantic"}  # 150 MB, which no test needs, and whose versions the model's owner chooses
+# What no test needs installed: what reads a model that is on few machines, and takes 150 MB with what it needs itself.
+NOT_LOCKED = {"semantic"}
 
 
 def _wanted() -> list[str]:
     project: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    extras = project["project"]["optional-dependencies"]
     return [
         *project["build-system"]["requires"],
         *project["project"]["dependencies"],
-        *chain.from_iterable(
-            wanted for extra, wanted in project["project"]["optional-dependencies"].items() if extra not in UNLOCKED
-        ),
+        *chain.from_iterable(wanted for extra, wanted in extras.items() if extra not in NOT_LOCKED),
         *project["dependency-groups"]["dev"],
     ]
 
