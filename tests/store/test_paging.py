@@ -63,7 +63,7 @@ def test_a_page_begins_as_the_whole_answer_does(varied: Writer, monkeypatch: pyt
         assert sum(counts.values()) == len(whole)
 
 
-# Sorted page by page until revision 0008 gives each an index; then take them out of here.
+# Sorted page by page until a revision gives each an index; then take them out of here.
 WITHOUT_INDEX = frozenset({Sort.FOR, Sort.AGAINST, Sort.EVIDENCE, Sort.VERDICTS, Sort.EVENT})
 
 
