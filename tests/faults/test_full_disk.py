@@ -87,6 +87,16 @@ def test_first_write_on_a_full_disk_leaves_nothing(tmp_path: Path, size: int) ->
     assert list(tmp_path.iterdir()) == []
 
 
+def test_import_on_a_full_disk_is_whole_or_not_done(database: Path, tmp_path: Path) -> None:
+    table = tmp_path / "stances.csv"
+    rows = "".join(f"The pier is closed on day {number},asserts,Harbour Office\n" for number in range(2000))
+    table.write_text(f"claim,stance,actor\n{rows}")
+    command = [*CLAIMTRACK, "import", str(table), "--db", str(database)]
+    assert starve(database, command, sizes=[33_000, 400_000], adds=2000) == 2
+    assert run(command).returncode == 0
+    assert claims_in(database) == 2000
+
+
 @pytest.mark.parametrize("size", [0, 20_000, 200_000])
 def test_backup_on_a_full_disk_leaves_nothing(loaded: Path, tmp_path: Path, size: int) -> None:
     done = subprocess.run(

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claimtrack.domain.intake import Repair
-from claimtrack.formats import addresses
+from claimtrack.domain.vocabulary import SourceKind
+from claimtrack.formats import addresses, appearances
 
 PAGE = "https://desk.example/checks/1.html"
 MENDED = {
@@ -65,6 +66,15 @@ def test_what_is_no_web_address_is_left_out_and_said_so(text: str) -> None:
 )  # fmt: skip
 def test_post_or_article_is_seen(url: str) -> None:
     assert addresses.is_post(url)
+
+
+@pytest.mark.parametrize(
+    ("url", "kind"),
+    [("https://x.com/a/status/1", SourceKind.POST), ("https://archive.ph/abc", None),
+     ("https://web.archive.org/web/2024/https://x.com/a/status/1", None), ("https://perma.cc/AB-CD", None)],
+)  # fmt: skip
+def test_what_is_archived_may_be_a_post_or_none(url: str, kind: SourceKind | None) -> None:
+    assert appearances.at(url).source.kind == kind
 
 
 @pytest.mark.parametrize(

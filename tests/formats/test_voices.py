@@ -70,6 +70,7 @@ def test_one_that_nobody_names_is_unknown(name: str) -> None:
 @pytest.mark.parametrize("name", ["", " ", "-", "...", "N/A", "none", "NULL", "nan"])
 def test_text_that_names_nobody_is_seen(name: str) -> None:
     assert voices.is_nobody(name)
+    assert not voices.is_byline(name)
 
 
 @pytest.mark.parametrize(

@@ -36,6 +36,19 @@ _FILES = frozenset(
 )
 _UNFIT = re.compile(r"[\x00-\x20\x7f-\x9f\\<>\"]")
 
+_ARCHIVES = (
+    "archive.org",
+    "archive.is",
+    "archive.ph",
+    "archive.today",
+    "archive.vn",
+    "archive.md",
+    "archive.fo",
+    "archive.li",
+    "perma.cc",
+    "ghostarchive.org",
+)
+
 # Where people post, and by what a path there is seen to be one post. What is archived is one page, too.
 _POSTS = {
     "facebook.com": r"/(?:photo|video|watch|story|permalink|reel|share|events)|/(?:posts|videos|photos|reels?)/",
@@ -62,16 +75,7 @@ _POSTS = {
     "truthsocial.com": r"/posts/",
     "bsky.app": r"/post/",
     "sharechat.com": r"/(?:post|video)/",
-    "archive.org": r"/.",
-    "archive.is": r"/.",
-    "archive.ph": r"/.",
-    "archive.today": r"/.",
-    "archive.vn": r"/.",
-    "archive.md": r"/.",
-    "archive.fo": r"/.",
-    "archive.li": r"/.",
-    "perma.cc": r"/.",
-    "ghostarchive.org": r"/.",
+    **dict.fromkeys(_ARCHIVES, r"/."),
 }  # fmt: skip
 _DATED = re.compile(r"/(?:19|20)[0-9]{2}[/-][0-9]{1,2}(?:[/-]|$)")
 _HEADLINE = re.compile(r"/[^/]*(?:[^/-]+-){5}[^/]*")
@@ -201,6 +205,12 @@ def is_shared(url: str) -> bool:
     """Tell whether the site is one where anybody posts, so that its name is nobody's."""
     name = host(url)
     return any(name == site or name.endswith(f".{site}") for site in _POSTS)
+
+
+def is_archive(url: str) -> bool:
+    """Tell whether the site keeps pages of any other: what is archived there may be a post, an article, or anything."""
+    name = host(url)
+    return any(name == site or name.endswith(f".{site}") for site in _ARCHIVES)
 
 
 def site_names(url: str) -> tuple[str, ...]:

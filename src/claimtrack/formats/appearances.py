@@ -24,7 +24,7 @@ class Spoken(NamedTuple):
 
 def at(url: str) -> Appearance:
     """Return the appearance at an address."""
-    is_post = addresses.is_shared(url) and addresses.is_post(url)
+    is_post = addresses.is_shared(url) and addresses.is_post(url) and not addresses.is_archive(url)
     return Appearance(SourceRead(location=url, kind=SourceKind.POST if is_post else None))
 
 

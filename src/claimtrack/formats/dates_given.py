@@ -29,7 +29,10 @@ _WITH_ZONE = re.compile(rf"(?P<date>[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}})\s?{_ZONE}"
 _WEEKDAY = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+(?P<date>.*)", re.IGNORECASE)
 _NUMERIC = re.compile(r"(?P<a>[0-9]{1,4})\s?[-/. ]\s?(?P<b>[0-9]{1,2})\s?[-/. ]\s?(?P<c>[0-9]{1,4})\.?")
 _PARTIAL = re.compile(r"(?P<year>[0-9]{4})-(?:00(?:-00)?|(?P<month>[0-9]{1,2})-00)")
-_CLOCK_ZERO = re.compile(r"0001-01-01(?:T00:00:00.*)?|1970-01-01T00:00:00.*")
+_CLOCK_ZERO = re.compile(
+    r"0001-01-01(?:T00:00:00.*)?|1970-01-01T00:00:00.*"
+    r"|(?:1900-01-00|1899-12-3[01])(?:[T ]00:00:00.*)?"  # those of spreadsheets, in which an empty date is a 0
+)
 
 _WORD = re.compile(r"[^\W\d_]+")
 # The words of which a date in English consists. A word of another language may begin like a month of this one and be
@@ -64,9 +67,10 @@ class _Reading(NamedTuple):
 
 
 def _read(given: str, order: str | None) -> _Reading:
+    if _CLOCK_ZERO.fullmatch(given):
+        return _Reading(None, "left out: it is the zero of a computer's clock")
     if _is_date(given):
-        zero = _CLOCK_ZERO.fullmatch(given)
-        return _Reading(None, "left out: it is the zero of a computer's clock") if zero else _Reading(given, "")
+        return _Reading(given, "")
     plain = _in_ascii_digits(given)
     if plain != given:
         return _of_another_script(plain, order)

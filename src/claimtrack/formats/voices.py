@@ -44,7 +44,7 @@ def is_nobody(name: str) -> bool:
 
 def is_byline(name: str) -> bool:
     """Tell whether a name is that of a desk's own people and nobody in particular, such as "Staff"."""
-    return bool(name.strip()) and not without_byline(name)
+    return bool(spelled(name)) and not without_byline(name)
 
 
 @lru_cache(maxsize=4096)

@@ -3,7 +3,7 @@
 import shutil
 import tempfile
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -154,8 +154,7 @@ def bring_in(db: Path | None, files: Sequence[Inlet], wish: Wish, listener: List
 def _bring_in_one(writer: Writer, file: Inlet, wish: Wish, listener: Listener, *, alone: bool) -> Imported:
     asked = wish.asked._replace(origin=file.name)
     origin = Origin(file.name, file.format, _reading(asked))
-    with _opened(file.path) as stream:
-        items = incoming.reader(file.format)(stream, asked)
+    with _opened(file.path) as stream, _ended(incoming.reader(file.format)(stream, asked)) as items:
         return importing.take_in(
             writer,
             _watched(items if alone else _told(items), stream, listener),
@@ -163,6 +162,16 @@ def _bring_in_one(writer: Writer, file: Inlet, wish: Wish, listener: Listener, *
             partial(listener.met, file.name),
             confidential=wish.confidential,
         )
+
+
+@contextmanager
+def _ended(items: Iterator[Item]) -> Iterator[Iterator[Item]]:
+    """Give the items, and end their reader while its file is open: it may have something to do with it yet."""
+    try:
+        yield items
+    finally:
+        if isinstance(items, Generator):
+            items.close()
 
 
 def _told(items: Iterator[Item]) -> Iterator[Item]:
