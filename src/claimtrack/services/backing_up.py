@@ -23,7 +23,7 @@ class BackedUp(NamedTuple):
     checkpoint: Checkpoint
 
 
-def back_up(db: Path | None, copy: Path) -> BackedUp:
+def back_up(db: workspace.Named, copy: Path) -> BackedUp:
     """Copy the database, while others may write to it; the copy holds all that was committed before.
 
     Raises BackupInTheWay for a name that is taken, and BackupFailed where the copy is not whole; none is left then.

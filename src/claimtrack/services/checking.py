@@ -19,7 +19,7 @@ DERIVED = {"claim_status", "position", "mask_status"}
 _SHOWN = 5
 
 
-def examine(db: Path | None, *, columns: int) -> list[Finding]:
+def examine(db: workspace.Named, *, columns: int) -> list[Finding]:
     """Return the findings on this machine and on the database; a missing database is no fault."""
     path = workspace.located(db)
     findings = [*surroundings.machine(columns=columns), *surroundings.place(path)]

@@ -19,7 +19,7 @@ class Migrated(NamedTuple):
     backup: Path | None
 
 
-def migrate(db: Path | None, *, dry_run: bool = False) -> Migrated:
+def migrate(db: workspace.Named, *, dry_run: bool = False) -> Migrated:
     """Migrate the database, all or nothing; after an error the file is as it was.
 
     A dry run migrates a copy, and throws it away.

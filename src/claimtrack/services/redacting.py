@@ -38,7 +38,7 @@ class Redaction(NamedTuple):
     reasons: list[int]
 
 
-def redact(db: Path | None, ref: str, *, reason: str, dry_run: bool = False) -> workspace.Written[Redaction]:
+def redact(db: workspace.Named, ref: str, *, reason: str, dry_run: bool = False) -> workspace.Written[Redaction]:
     """Take the words of a thing away for good, and every byte of them from the database's files.
 
     Raises NoWords for a row that never held any, ReasonHoldsWords where the reason would keep what is to go, and

@@ -11,7 +11,7 @@ from claimtrack.store.record import Record
 _DERIVED = ("links", "status", "masks")
 
 
-def repair(db: Path | None, found: list[Finding]) -> dict[str, str]:
+def repair(db: workspace.Named, found: list[Finding]) -> dict[str, str]:
     """Mend what was found and can be mended, and return what was done for each finding.
 
     What is written is written in one transaction, after looking again; neither the record nor the ledger is touched.

@@ -1,7 +1,6 @@
 """Undoes what a command did, and redoes it: the reverse of each of its changes, as an operation of its own."""
 
 import json
-import sqlite3
 from collections.abc import Collection
 
 from claimtrack.domain.ledger import Action, Change, Operation
@@ -148,7 +147,7 @@ def _restore(writer: Writer, target: Operation, row: Row) -> Row:
             merging.require_fit(writer, row)
     try:
         return writer.restore(row)
-    except sqlite3.IntegrityError as error:
+    except writer.connection.IntegrityError as error:
         raise CannotUndo(target.number, because=f"in place of {_called(row)} stands another") from error
 
 

@@ -1,14 +1,14 @@
 """The open record: one connection, and the way every read of the store asks it."""
 
-import sqlite3
 from collections.abc import Collection, Iterable, Iterator
 from enum import Enum
 from itertools import islice
-from pathlib import Path
 from typing import Any, TypeVar
 
+from claimtrack.domain.places import Place
 from claimtrack.domain.vantage import NOW
 from claimtrack.errors.database import ForeignRow
+from claimtrack.store.engine import Connection
 
 BATCH = 500
 T = TypeVar("T")
@@ -32,7 +32,7 @@ class Record:
     `confidential` is how many rows are marked so; a read knows it before it answers.
     """
 
-    def __init__(self, connection: sqlite3.Connection, path: Path, *, today: str) -> None:
+    def __init__(self, connection: Connection, path: Place, *, today: str) -> None:
         self.connection = connection
         self.path = path
         self.today = today
@@ -50,7 +50,7 @@ class Record:
 
     def stream(self, sql: str, **values: Any) -> Iterator[tuple[Any, ...]]:
         """Return the rows of a query one by one; no generator, which would close its cursor after its connection."""
-        return self.connection.execute(sql, values)
+        return iter(self.connection.cursor().execute(sql, values))
 
     def row(self, sql: str, **values: Any) -> tuple[Any, ...] | None:
         """Return the first row of a query, or None."""

@@ -88,7 +88,7 @@ def _found(file: Path) -> Iterator[tuple[Path, str | None]]:
         yield path, "stdin"
 
 
-def _brought_in(db: Path | None, files: "Sequence[Inlet]", wish: "Wish", report: Path | None) -> "Written[Imported]":
+def _brought_in(db: str | None, files: "Sequence[Inlet]", wish: "Wish", report: Path | None) -> "Written[Imported]":
     """Bring the files in, saying on stderr what is met, and writing it down where that is wanted, also of a refusal."""
     from claimtrack.cli import output
     from claimtrack.cli.views import intake
