@@ -57,7 +57,7 @@ SECTIONS: dict[str, dict[str, str]] = {
         "log": "log",
     },
     "Trust": {"verify": "verify", "checkpoint": "verify", "prove": "proof", "check-proof": "proof", "keygen": "keygen"},
-    "Keep": {"doctor": "doctor", "backup": "backup", "migrate": "migrate", "demo": "demo"},
+    "Keep": {"doctor": "doctor", "backup": "backup", "copy-to": "copy_to", "migrate": "migrate", "demo": "demo"},
 }
 DEBUG_VARIABLE = "CLAIMTRACK_DEBUG"
 MODULES = {name: module for section in SECTIONS.values() for name, module in section.items()}

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import SplitResult, parse_qs, urlsplit
 
 from claimtrack.errors.servers import MalformedUrl, OtherEngine
 
@@ -43,22 +43,28 @@ def place_of(name: str | Place) -> Place:
 
 
 def _shown(url: str) -> str:
-    if not url.isprintable() or " " in url:
-        raise MalformedUrl("there is a blank or a control character in it")
+    """Return a URL without its password and without what it asks of the driver."""
     try:
         parts = urlsplit(url)
         asked = parse_qs(parts.query, strict_parsing=bool(parts.query))
     except ValueError:
-        raise MalformedUrl("it cannot be read as a URL") from None
+        fault = "it is no URL"
+        raise MalformedUrl(fault) from None
     named, at, hosts = parts.netloc.rpartition("@")
-    if url.count("@") > bool(at) or parts.fragment or "#" in url:
-        raise MalformedUrl("a sign in its password or name has to be encoded: %40 for @, %2F for /, %23 for #")
+    database = parts.path.removeprefix("/") or asked.get("dbname", [""])[0]
+    if fault := _fault(url, parts, hosts, database):
+        raise MalformedUrl(fault)
+    return f"postgresql://{named.partition(':')[0]}{at}{hosts}/{database}"
+
+
+def _fault(url: str, parts: SplitResult, hosts: str, database: str) -> str:
+    """Return what is wrong with a URL, or nothing; a part of a password might otherwise be taken for a host."""
+    if not url.isprintable() or " " in url:
+        return "there is a blank or a control character in it"
+    if url.count("@") > parts.netloc.count("@") or parts.netloc.count("@") > 1 or "#" in url:
+        return "a sign in its user or password has to be encoded: %40 for @, %2F for /, %3F for ?, %23 for #"
     if not all(_HOST.fullmatch(host) for host in hosts.split(",")):
-        raise MalformedUrl("what stands where the host and the port belong is neither")
-    database = parts.path.removeprefix("/")
+        return "what stands in the place of host and port is neither"
     if "/" in database:
-        raise MalformedUrl("the name of the database has a / in it, which is written %2F")
-    if not database and "dbname" not in asked:
-        raise MalformedUrl("it names no database")
-    user = named.partition(":")[0]
-    return f"postgresql://{user}{at}{hosts}/{database or asked['dbname'][0]}"
+        return "the name of the database has a / in it"
+    return "" if database else "it names no database"

@@ -91,3 +91,17 @@ class UnstorableText(InputError):
         super().__init__(
             f"{url} cannot keep a text with a NUL character in it", "take the character out; nothing was recorded"
         )
+
+
+class RecordInTheWay(InputError):
+    def __init__(self, url: str) -> None:
+        super().__init__(
+            f"something is recorded at {url} already", "name an empty database; nothing in this one was changed"
+        )
+
+
+class CopyFailed(DatabaseError):
+    def __init__(self, place: str, detail: str) -> None:
+        super().__init__(
+            f"no copy was made at {place}: {short(detail, 200)}", "look at the database first: claimtrack verify"
+        )

@@ -1,9 +1,9 @@
 """Redacts rows: their words go for good, from the record and from the ledger; the rows and their hashes stay."""
 
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 from typing import NamedTuple
 
+from claimtrack.domain.places import Place, Server
 from claimtrack.domain.records import Actor, Claim, Row, Tag
 from claimtrack.domain.redaction import redacted, words_of
 from claimtrack.domain.references import called
@@ -104,7 +104,12 @@ def _copies(record: Record, row: Row) -> Sequence[Row]:
             return read
 
 
-def copies_beside(path: Path) -> list[str]:
-    """Return the names of the files beside a database that a migration or a backup may have made of it."""
+def copies_beside(path: Place) -> list[str]:
+    """Return the names of the files beside a database that a migration or a backup may have made of it.
+
+    Of a server's database the names are of what it keeps, where nobody else can reach.
+    """
+    if isinstance(path, Server):
+        return ["the server's log (WAL) and its archive", "replicas", "dumps"]
     others = {path.name + suffix for suffix in ("-wal", "-shm", "-journal")}
     return sorted(one.name for one in path.parent.glob(f"{path.name}*") if one.name not in {*others, path.name})

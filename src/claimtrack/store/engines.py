@@ -1,13 +1,17 @@
 """Opens a record on the engine that its place asks for; of the one that is not asked for, nothing is imported."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from claimtrack.domain.places import Place, Server
 from claimtrack.errors.servers import NoDriver
 from claimtrack.store import connection, opening
 from claimtrack.store.engine import Connection
+from claimtrack.store.identity import REVISION
+
+if TYPE_CHECKING:
+    from claimtrack.store.postgres.circumstances import Circumstances
 
 
 class Opened(NamedTuple):
@@ -25,9 +29,9 @@ def worded_errors(place: Place) -> Iterator[None]:
             yield
         return
     _require_driver(place)
-    from claimtrack.store.postgres import session
+    from claimtrack.store.postgres import refusals
 
-    with session.worded_errors(place):
+    with refusals.worded_errors(place):
         yield
 
 
@@ -67,10 +71,28 @@ def to_write_on(server: Server, *, keep: bool, makes: bool = True) -> Iterator[O
         yield Opened(session, is_new)
 
 
+@contextmanager
+def migrating_on(server: Server, *, keep: bool, take_over: Callable[[Connection], None]) -> Iterator[str]:
+    """Bring a server's database up to date in one write transaction; yields the revision it had, empty for none."""
+    from claimtrack.store.postgres import opening as on_server
+
+    with on_server.to_migrate(server, keep=keep) as (session, found):
+        if found != REVISION:
+            from claimtrack.store.postgres import migration  # costs 400 ms
+
+            migration.upgrade(session, server, take_over=take_over if found else None)
+        yield found
+
+
+def circumstances(opened: Connection) -> "Circumstances":
+    """Return what a server says of itself and of the role that asks."""
+    from claimtrack.store.postgres import circumstances as on_server
+
+    return on_server.circumstances(opened)
+
+
 def _require_driver(server: Server) -> None:
     try:
         import psycopg  # noqa: F401 - only whether it is there
     except ImportError as error:
         raise NoDriver(str(server)) from error
-
-

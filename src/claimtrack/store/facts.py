@@ -62,7 +62,8 @@ def facts_of(record: Record, claims: Collection[int], lines: Lines | None = None
 _LINKS = """
 SELECT actor_id, whole_id, CAST(NULL AS INTEGER) FROM membership WHERE actor_id IN ({asked}) AND {in_force}
 UNION ALL
-SELECT merger.into_id, membership.whole_id, CAST(NULL AS INTEGER) FROM merger JOIN membership ON membership.actor_id = merger.actor_id
+SELECT merger.into_id, membership.whole_id, CAST(NULL AS INTEGER)
+FROM merger JOIN membership ON membership.actor_id = merger.actor_id
 WHERE merger.into_id IN ({asked}) AND merger.withdrawn_at IS NULL AND {in_force}
 UNION ALL
 SELECT actor_id, CAST(NULL AS INTEGER), into_id FROM merger WHERE actor_id IN ({asked}) AND withdrawn_at IS NULL

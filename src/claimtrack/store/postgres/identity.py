@@ -46,7 +46,9 @@ def revision(session: Session, server: Server) -> str:
         raise NotADatabase(str(server), f"its text is kept as {encoding}")
     found = catalogue.held(session)
     if not {(kind, name) for kind, name, _, _ in found} >= _MARKS:
-        raise NotADatabase(str(server), "another program's tables are in it") if found else NoDatabase(str(server))
+        if not found:
+            raise NoDatabase(str(server))
+        raise NotADatabase(str(server), "another program's tables are in it")
     newest = catalogue.written(REVISION)
     stated = _stated(session, server, found, newest)
     _require_same(server, found, newest if stated == REVISION else _written(stated, server))

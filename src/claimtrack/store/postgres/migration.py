@@ -8,7 +8,7 @@ from typing import Any
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import create_engine, event
-from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.engine import Engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 
@@ -67,10 +67,8 @@ def _engine(session: Session) -> Engine:
     )
 
     @event.listens_for(engine, "before_cursor_execute", retval=True)
-    def word(
-        connection: Connection, cursor: Any, statement: str, parameters: Any, context: Any, executemany: bool
-    ) -> tuple[str, Any]:
-        del connection, cursor, context, executemany
+    def word(*called: Any) -> tuple[str, Any]:
+        _, _, statement, parameters, *_ = called
         return dialect.made(statement), parameters
 
     return engine

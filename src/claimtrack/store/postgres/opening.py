@@ -36,7 +36,11 @@ def to_write(server: Server, *, keep: bool, making: Callable[[Session], None] | 
         yield session, is_new
 
 
-def revision_of(server: Server) -> str:
-    """Return the schema revision of a database of ours, be it an older one."""
-    with to_read(server, require=lambda *_: None) as session:
-        return revision(session, server)
+@contextmanager
+def to_migrate(server: Server, *, keep: bool) -> Iterator[tuple[Session, str]]:
+    """Hold one write transaction on a database of ours, be it an older one, and say which revision it has.
+
+    The revision is empty where there are no tables yet.
+    """
+    with closing(Session(server)) as session, transaction(session, server, keep=keep):
+        yield session, "" if is_empty(session) else revision(session, server)

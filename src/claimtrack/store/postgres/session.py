@@ -1,6 +1,5 @@
-"""Opens every PostgreSQL connection, answers the store's SQL on it, and words the errors the server raises."""
+"""Opens every PostgreSQL connection, answers the store's SQL on it, and holds its transactions."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import count
@@ -11,24 +10,12 @@ from psycopg.pq import TransactionStatus
 from psycopg.types.numeric import Int8Dumper
 
 from claimtrack.domain.places import Server
-from claimtrack.errors.base import ClaimtrackError
-from claimtrack.errors.database import DatabaseDamaged, DatabaseReadOnly, ForeignRow
-from claimtrack.errors.servers import (
-    MalformedUrl,
-    NoRight,
-    NoSuchDatabase,
-    ServerFull,
-    ServerGone,
-    ServerGoneAtTheEnd,
-    ServerRefused,
-    ServerTooBusy,
-    ServerUnreachable,
-    UnstorableText,
-)
+from claimtrack.errors.servers import ServerGoneAtTheEnd
 from claimtrack.store.connection import busy_seconds
 from claimtrack.store.engine import Values
 from claimtrack.store.postgres import dialect
 
+WRITING = 0x436C6D54  # "ClmT": the lock that writers take; it is of one database, as the record is
 _CONNECT_SECONDS = 15
 _FIRST, _NEXT = 100, 2000  # rows of an answer that are asked for at once
 # For one transaction only, so that a pooler that hands connections round passes none of it on. What stands in the
@@ -38,10 +25,6 @@ _SETTINGS = (
     f"SET LOCAL search_path = {dialect.SCHEMA}; SET LOCAL row_security = off; SET LOCAL jit = off;"
     " SET LOCAL standard_conforming_strings = on"
 )
-# How a server says at the door that the name is wrong or the house is full; there is no code for it there.
-_NO_DATABASE = re.compile(r'database ".*" does not exist')
-_FULL_HOUSE = re.compile(r"too many (?:clients|connections)|remaining connection slots|connection limit exceeded")
-_AT_THE_DOOR = re.compile(r"FATAL:|password")
 
 
 class Session:
@@ -72,8 +55,17 @@ class Session:
 
     def execute(self, sql: str, parameters: Values = (), /) -> psycopg.RawCursor[tuple[Any, ...]]:
         """Run one statement; its whole answer is here when this returns."""
-        words, names = dialect.worded(sql)
+        words, names = dialect.worded(self.asked(sql))
         return psycopg.RawCursor(self.driver).execute(words.encode(), _placed(parameters, names))
+
+    @staticmethod
+    def asked(sql: str) -> str:
+        """Return a statement, or what answers it where SQLite has a PRAGMA for it."""
+        if not sql.startswith("PRAGMA "):
+            return sql
+        from claimtrack.store.postgres import questions
+
+        return questions.asked(sql) or sql
 
     def executemany(self, sql: str, parameters: Iterable[Values], /) -> psycopg.RawCursor[tuple[Any, ...]]:
         """Run one statement for each of many rows, sent without waiting for each."""
@@ -105,7 +97,8 @@ class Stream:
 
     def execute(self, sql: str, parameters: Values = (), /) -> Self:
         """Begin to answer a query."""
-        self._session.execute(f"DECLARE {self._name} NO SCROLL CURSOR FOR {sql}", parameters)
+        asked = self._session.asked(sql)
+        self._session.execute(f"DECLARE {self._name} NO SCROLL CURSOR FOR {asked}", parameters)
         self._fetch(_FIRST)
         return self
 
@@ -144,74 +137,6 @@ def _placed(values: Values, names: Sequence[str]) -> Sequence[Any]:
 
 
 @contextmanager
-def worded_errors(server: Server) -> Iterator[None]:
-    """Turn what the driver and the server raise into an error that says what to do; other errors pass."""
-    shown = str(server)
-    try:
-        yield
-    except psycopg.Error as error:
-        found = _of_state(shown, error) if error.sqlstate else _without_state(shown, error)
-        if found is None:
-            raise
-        raise found from error
-
-
-def _without_state(shown: str, error: psycopg.Error) -> ClaimtrackError | None:
-    """Return the error for what has no code: the driver's own, and what was said before there was a connection."""
-    said = str(error)
-    match error:
-        case psycopg.ProgrammingError():
-            return MalformedUrl("it asks for what the driver does not know")
-        case psycopg.DataError():
-            return UnstorableText(shown)
-        case psycopg.OperationalError() if not said.startswith(("connection failed", "failed to", "connection timeout")):
-            return ServerGone(shown)
-        case psycopg.OperationalError():
-            reason = said.partition(" failed: ")[2].removeprefix("FATAL:").strip() or said
-            reason = reason.partition("\n")[0]
-            if _NO_DATABASE.search(said):
-                return NoSuchDatabase(shown)
-            if _FULL_HOUSE.search(said):
-                return ServerTooBusy(shown, reason)
-            return (ServerRefused if _AT_THE_DOOR.search(said) else ServerUnreachable)(shown, reason)
-        case _:
-            return None
-
-
-def _of_state(shown: str, error: psycopg.Error) -> ClaimtrackError | None:
-    """Return the error for a code of the SQL standard or of PostgreSQL (its manual, appendix A)."""
-    state, said = error.sqlstate or "", _said(error)
-    match state:
-        case "25006":
-            return DatabaseReadOnly(shown)
-        case "42501":
-            return NoRight(shown, said)
-        case "42P01" | "42703":
-            return ForeignRow(kind="schema", found=said)
-        case "22021":
-            return UnstorableText(shown)
-        case "57014":
-            raise KeyboardInterrupt from error  # what cancels a statement is the user, or a limit that the user set
-        case "58P01" | "58030":
-            return DatabaseDamaged(shown, said)
-        case "53100":
-            return ServerFull(shown)
-    match state[:2]:
-        case "53" | "40" | "55":
-            return ServerTooBusy(shown, said)
-        case "08" | "57":
-            return ServerGone(shown)
-        case "XX":
-            return DatabaseDamaged(shown, said)
-        case _:
-            return None
-
-
-def _said(error: psycopg.Error) -> str:
-    return error.diag.message_primary or str(error).partition("\n")[0]
-
-
-@contextmanager
 def snapshot(session: Session) -> Iterator[None]:
     """Hold one transaction in which all that is read is of one moment; nothing of it is kept."""
     session.begin("REPEATABLE READ")
@@ -238,6 +163,3 @@ def transaction(session: Session, server: Server, *, keep: bool = True) -> Itera
         session.execute("COMMIT")
     except psycopg.OperationalError as error:
         raise ServerGoneAtTheEnd(str(server)) from error
-
-
-WRITING = 0x436C6D54  # "ClmT"; a lock of one database, as its record is
