@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.test_recording import dump
 from tests.conftest import Cli
+from tests.others import another_program, dump, named
 
 REFUSED = [
     # what is tried, exit code, and words of the one line
@@ -141,7 +141,7 @@ def test_bytes_that_are_no_utf8_are_refused(cli: Cli) -> None:
 def test_reading_a_database_that_is_not_there(bare_cli: Cli, tmp_path: Path) -> None:
     ran = bare_cli("report")
     assert ran.code == 5
-    assert "no database at claimtrack.db" in ran.err
+    assert f"no database at {named()}" in ran.err
     assert list(tmp_path.iterdir()) == []
 
 
@@ -210,8 +210,7 @@ CHANGED = [
 
 @pytest.mark.parametrize("change", CHANGED)
 def test_a_database_changed_by_another_program_is_said_to_be(desk: Cli, tmp_path: Path, change: str) -> None:
-    with closing(sqlite3.connect(tmp_path / "claimtrack.db")) as connection, connection:
-        connection.execute("PRAGMA ignore_check_constraints = ON")
+    with another_program(tmp_path / "claimtrack.db") as connection:
         connection.execute(change)
     answers = [desk(*command) for command in (["report"], ["show", "c1"], ["why", "c1"])]
     assert {ran.code for ran in answers} <= {0, 5}

@@ -16,8 +16,8 @@ from typer.main import get_group
 
 from claimtrack.cli.app import MODULES, app
 from claimtrack.errors.base import ExitCode
-from tests.cli.test_recording import dump
 from tests.conftest import Cli, Figures, Ran
+from tests.others import dump
 
 SECONDS = 60  # none takes one; a hang never ends
 NAME = "claimtrack.db"

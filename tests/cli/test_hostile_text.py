@@ -3,11 +3,8 @@
 import csv
 import html.parser
 import json
-import shutil
-import sqlite3
 import unicodedata
 import xml.etree.ElementTree as ET
-from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -15,6 +12,7 @@ import pytest
 from claimtrack.cli.app import MODULES
 from claimtrack.formats.registry import Format
 from tests.conftest import Cli
+from tests.others import another_program, storable
 
 HOSTILE = (
     "=cmd|' /C calc'!A0 \x1b[2J\x1b[31mCONFIRMED\x1b[0m \x1b]0;title\x07 \x1b]52;c;aGk=\x07 \x1b]8;;http://x\x1b\\y"
@@ -34,6 +32,7 @@ FIELDS = {
     "operation": ["by", "reason"],
     "checkpoint": ["origin"],
 }
+KEYS = {"operation": "number", "checkpoint": "'1'"}
 READS = [
     ["report"],
     ["report", "--disputed"],
@@ -92,21 +91,14 @@ WRITES = [
 ]
 
 
-@pytest.fixture(scope="session")
-def hostile_database(desk_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("hostile") / "claimtrack.db"
-    shutil.copyfile(desk_database, path)
-    with closing(sqlite3.connect(path)) as connection, connection:
-        for table, columns in FIELDS.items():
-            for column in columns:
-                connection.execute(f"UPDATE {table} SET {column} = ? || rowid", (HOSTILE,))
-    return path
-
-
 @pytest.fixture
-def hostile(bare_cli: Cli, hostile_database: Path, tmp_path: Path) -> Cli:
-    shutil.copyfile(hostile_database, tmp_path / "claimtrack.db")
-    return bare_cli
+def hostile(desk: Cli, tmp_path: Path) -> Cli:
+    with another_program(tmp_path / "claimtrack.db") as connection:
+        for table, columns in FIELDS.items():
+            key = KEYS.get(table, "id")
+            texts = ", ".join(f"{column} = :hostile || {key}" for column in columns)
+            connection.execute(f"UPDATE {table} SET {texts}", {"hostile": storable(HOSTILE)})
+    return desk
 
 
 def raw(text: str) -> set[str]:
@@ -145,8 +137,8 @@ def test_hostile_words_on_the_command_line_come_back_safe(desk: Cli, command: li
 
 
 def test_json_keeps_the_exact_text(hostile: Cli) -> None:
-    assert json.loads(hostile("show", "c1", "--format", "json").out)["claim"] == f"{HOSTILE}1"
-    assert json.loads(hostile("report", "--format", "jsonl").out.splitlines()[0])["claim"].startswith(HOSTILE)
+    assert json.loads(hostile("show", "c1", "--format", "json").out)["claim"] == f"{storable(HOSTILE)}1"
+    assert json.loads(hostile("report", "--format", "jsonl").out.splitlines()[0])["claim"].startswith(storable(HOSTILE))
 
 
 def test_markup_is_not_read_in_a_table(hostile: Cli) -> None:

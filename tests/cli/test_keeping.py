@@ -18,11 +18,12 @@ from claimtrack.store import migration, placing
 from claimtrack.store.record import Record
 from claimtrack.store.tables import TABLES
 from claimtrack.store.verification import Fault
-from tests.cli.test_recording import dump
 from tests.conftest import Cli
+from tests.others import dump
 from tests.store.test_migration import of_schema
 from tests.store.test_verification import tamper
 
+pytestmark = pytest.mark.sqlite_only("what lies beside a file, and in its pages")
 NAME = "claimtrack.db"
 LEDGER = ("operation", "change", "checkpoint")
 
