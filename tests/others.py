@@ -50,7 +50,8 @@ def dump(path: Path) -> list[str]:
 def tamper(path: Path, *statements: str) -> bool:
     """Change the database as another program may, and tell whether every statement changed something."""
     with another_program(path) as other:
-        return all([other.execute(statement).rowcount > 0 for statement in statements])
+        changed = [other.execute(statement).rowcount for statement in statements]
+        return min(changed) > 0
 
 
 def named() -> str:

@@ -123,8 +123,8 @@ def running() -> Iterator[Server]:
     """Run a server as long as it is needed; nothing of it is left."""
     folder = Path(tempfile.mkdtemp(prefix="claimtrack-server-"))  # short: the name of a socket has 107 signs at most
     try:
-        if os.getuid() == 0:
-            shutil.chown(folder, _account())
+        if account := _account() if os.getuid() == 0 else None:
+            shutil.chown(folder, account)
         _run("initdb", "-D", folder / "data", "-U", OWNER, "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
         server = Server(folder)
         try:

@@ -105,6 +105,7 @@ def check(cli: Cli, record: Path, line: list[str]) -> Ran:
     return ran
 
 
+pytestmark = pytest.mark.sqlite_only("each command line gets a file of its own")
 fuzz = settings(
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large],

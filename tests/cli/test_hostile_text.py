@@ -88,6 +88,7 @@ WRITES = [
     ["migrate"],
     ["migrate", "--dry-run"],
     ["backup", "copy.db"],
+    ["copy-to", "other.db"],
 ]
 
 

@@ -254,7 +254,7 @@ def test_checkpoint_from_before_is_still_continued(filed: Cli, tmp_path: Path) -
         "UPDATE change SET salt = NULL WHERE action = 'redacted'",
         "UPDATE statement SET quote = 'Something else' WHERE id = 1",
         "UPDATE change SET before = '{}' WHERE entity = 'statement' AND number = 1 AND salt IS NULL",
-        "UPDATE change SET leaf = (SELECT leaf FROM change WHERE seq = 1) WHERE entity = 'statement' AND number = 1 AND salt IS NULL",
+        "UPDATE change SET leaf = (SELECT leaf FROM change WHERE seq = 1) WHERE action = 'redacted'",
         "DELETE FROM change WHERE action = 'redacted'",
     ],
 )

@@ -39,7 +39,8 @@ def require_ours(session: Session, server: Server) -> None:
 def revision(session: Session, server: Server) -> str:
     """Return the schema revision of a database of ours, this program's or an older one.
 
-    Raises NoDatabase for an empty one, NotADatabase, NewerDatabase, DatabaseDamaged or, for one that is not as claimtrack made it, ForeignSchema.
+    Raises NoDatabase for an empty one, NotADatabase, NewerDatabase, DatabaseDamaged or, for one that is not as
+    claimtrack made it, ForeignSchema.
     """
     encoding = session.driver.info.parameter_status("server_encoding")
     if encoding != "UTF8":
