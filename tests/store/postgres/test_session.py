@@ -48,15 +48,20 @@ def test_read_is_of_one_moment(place: Server) -> None:
 
 def test_second_writer_waits_and_then_is_told(place: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CLAIMTRACK_BUSY_SECONDS", "0.05")
-    with closing(Session(place)) as first, transaction(first, place, keep=False), closing(Session(place)) as second:
-        with pytest.raises(ServerTooBusy), worded_errors(place), transaction(second, place):
-            pytest.fail("two writers at once")
+    with (
+        closing(Session(place)) as first,
+        transaction(first, place, keep=False),
+        closing(Session(place)) as second,
+        pytest.raises(ServerTooBusy),
+        worded_errors(place),
+        transaction(second, place),
+    ):
+        pytest.fail("two writers at once")
 
 
 def test_what_ends_in_an_error_is_not_kept(place: Server) -> None:
-    with pytest.raises(ZeroDivisionError), closing(Session(place)) as session, transaction(session, place):
-        session.execute("DELETE FROM mask_status")
-        raise ZeroDivisionError
+    with pytest.raises(psycopg.Error), closing(Session(place)) as session, transaction(session, place):
+        session.executemany("DELETE FROM mask_status WHERE 1 / ? > 0", [(1,), (0,)])
     with opening.to_read(place) as reading:
         assert reading.execute("SELECT count(*) FROM mask_status").fetchone() == (64,)
 
@@ -81,7 +86,5 @@ def test_no_statement_is_prepared(place: Server) -> None:
 
 
 def test_connection_breaks_a_unique_rule_as_pep_249_says(place: Server) -> None:
-    with closing(Session(place)) as session, pytest.raises(session.IntegrityError) as refused:
-        with transaction(session, place):
-            session.execute("INSERT INTO mask_status VALUES (1, 'disputed', 'none')")
-    assert isinstance(refused.value, psycopg.errors.UniqueViolation)
+    with closing(Session(place)) as session, pytest.raises(session.IntegrityError):
+        session.execute("INSERT INTO main.mask_status VALUES (1, 'disputed', 'none')")
