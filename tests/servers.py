@@ -3,6 +3,7 @@
 import getpass
 import os
 import pwd
+import re
 import shutil
 import subprocess
 import tempfile
@@ -20,7 +21,18 @@ _PROGRAMS = ("initdb", "pg_ctl", "postgres")
 _UNPRIVILEGED = ("postgres", "nobody")
 OWNER = "owner"
 _TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY tablename"
+ROLES = ("claims_desk", "claims_reader")
+_GRANTS = re.compile(r"```sql\n(-- As the owner.*?)```", re.DOTALL)
 _numbers = count(1)
+
+
+def grants() -> list[str]:
+    """Return the statements by which the README gives the desk and the readers their rights."""
+    text = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
+    found = _GRANTS.search(text)
+    assert found, "the README grants rights"
+    lines = (line.partition("--")[0] for line in found[1].splitlines())
+    return [one.strip() for one in " ".join(lines).split(";") if one.strip() and "CREATE ROLE" not in one]
 
 
 def missing() -> str:

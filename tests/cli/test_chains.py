@@ -17,6 +17,8 @@ from tests.conftest import Cli
 from tests.others import another_program, dump
 from tests.store.test_migration import held_by
 
+pytestmark = pytest.mark.both_engines
+
 REFUSED = [
     # what is tried, exit code, and words of the one line
     (["link", "st1", "relies-on", "st1"], 2, "to itself"),

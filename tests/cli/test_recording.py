@@ -8,6 +8,8 @@ import pytest
 from tests.conftest import Cli
 from tests.others import dump, named
 
+pytestmark = pytest.mark.both_engines
+
 
 def shown(cli: Cli, ref: str) -> dict[str, object]:
     ran = cli("show", ref, "--format", "json")

@@ -9,6 +9,8 @@ import pytest
 
 from tests.conftest import Cli
 
+pytestmark = pytest.mark.both_engines
+
 FIELDS = [
     "id",
     "uid",

@@ -55,8 +55,9 @@ _AT_THE_DOOR: dict[re.Pattern[str], Worded] = {
     re.compile(r'database ".*" does not exist'): _alone(NoSuchDatabase),
     re.compile(r"too many (?:clients|connections)|remaining connection slots|connection limit"): ServerTooBusy,
     re.compile(r"FATAL:|password"): ServerRefused,
-    re.compile(r"^(?:connection failed|connection timeout|failed to)"): ServerUnreachable,
+    re.compile(""): ServerUnreachable,
 }
+_OUTSIDE = ("connection ", "failed to")  # how the driver begins what it says before there is a connection
 
 
 @contextmanager
@@ -87,9 +88,11 @@ def _without_code(error: psycopg.Error, shown: str) -> ClaimtrackError | None:
             return MalformedUrl("it asks for what the driver does not know")
         case psycopg.DataError():
             return UnstorableText(shown)
+        case psycopg.OperationalError() if not said.startswith(_OUTSIDE):
+            return ServerGone(shown)
         case psycopg.OperationalError():
-            reason = (said.partition(" failed: ")[2] or said).removeprefix("FATAL:").strip().partition("\n")[0]
-            worded = next((worded for pattern, worded in _AT_THE_DOOR.items() if pattern.search(said)), None)
-            return worded(shown, reason) if worded else ServerGone(shown)
+            reason = said.partition("\n")[0].rpartition(" failed: ")[2].removeprefix("FATAL:").strip()
+            worded = next(worded for pattern, worded in _AT_THE_DOOR.items() if pattern.search(said))
+            return worded(shown, reason or said)
         case _:
             return None
