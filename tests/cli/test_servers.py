@@ -13,10 +13,12 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from claimtrack.domain.places import Server, place_of
 from claimtrack.errors.base import ClaimtrackError
 from claimtrack.services import recording, workspace
 from claimtrack.store import copying
 from claimtrack.store.postgres import migration, refusals
+from claimtrack.store.postgres.session import Session
 from claimtrack.store.record import Record
 from claimtrack.store.writer import Writer
 from tests import servers
@@ -195,8 +197,8 @@ REFUSALS = [
 
 @pytest.mark.parametrize(("code", "said"), REFUSALS)
 def test_refusal_of_the_server_is_worded_by_its_code(url: str, code: str, said: str) -> None:
-    place = workspace.place_of(url)
-    assert isinstance(place, refusals.Server)
+    place = place_of(url)
+    assert isinstance(place, Server)
     with pytest.raises(ClaimtrackError) as worded, refusals.worded_errors(place), psycopg.connect(url) as connection:
         connection.execute(f"DO $$BEGIN RAISE EXCEPTION 'x' USING ERRCODE = '{code}'; END$$".encode())
     assert said in worded.value.message
@@ -377,7 +379,12 @@ def test_first_writes_at_once_make_the_tables_once(empty: str, monkeypatch: pyte
         made.append(workspace.write(empty, lambda writer: recording.add_claim(writer, new)).is_new)
 
     upgrade = migration.upgrade
-    monkeypatch.setattr(migration, "upgrade", lambda *args, **named: (time.sleep(0.1), upgrade(*args, **named)))
+
+    def slowly(session: Session, server: Server) -> None:
+        time.sleep(0.1)
+        upgrade(session, server)
+
+    monkeypatch.setattr(migration, "upgrade", slowly)
     threads = [threading.Thread(target=write, args=(n,)) for n in range(3)]
     for thread in threads:
         thread.start()
