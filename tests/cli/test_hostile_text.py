@@ -124,7 +124,11 @@ def test_a_read_prints_nothing_raw_in_any_format(hostile: Cli, command: list[str
 @pytest.mark.parametrize("command", WRITES, ids=" ".join)
 def test_a_write_prints_nothing_raw(hostile: Cli, command: list[str]) -> None:
     ran = hostile(*command)
-    refused = {"backup": (5,), "prove": (4, 5)}  # nothing is proven of what was forged, and no copy of it is a backup
+    refused = {
+        "backup": (5,),
+        "copy-to": (5,),
+        "prove": (4, 5),
+    }  # nothing is proven of what was forged, and no copy of it is a backup
     assert ran.code in refused.get(command[0], (0, 2, 3)), ran.err
     assert raw(ran.out + ran.err) == set()
     assert "Traceback" not in ran.err

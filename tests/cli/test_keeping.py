@@ -113,8 +113,8 @@ def test_first_write_is_refused_beside_the_log_of_a_database_that_is_gone(bare_c
 def test_every_check_says_what_it_is_about(desk: Cli, record: Path) -> None:
     assert record.is_file()
     found = findings(desk)
-    assert set(found) == set(MEANING)
-    assert {name: one["meaning"] for name, one in found.items()} == MEANING
+    assert set(found) == set(MEANING) - {"server", "line"}
+    assert {name: one["meaning"] for name, one in found.items()}.items() <= MEANING.items()
     assert set(found["ledger"]) == {"id", "well", "found", "fix", "meaning", "mended"}
 
 

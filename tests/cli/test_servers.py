@@ -16,6 +16,7 @@ import pytest
 from claimtrack.domain.places import Server, place_of
 from claimtrack.errors.base import ClaimtrackError
 from claimtrack.services import recording, workspace
+from claimtrack.services.findings import MEANING
 from claimtrack.store import copying
 from claimtrack.store.postgres import migration, refusals
 from claimtrack.store.postgres.session import Session
@@ -400,7 +401,9 @@ def test_doctor_mends_what_follows_from_the_record(
 ) -> None:
     monkeypatch.setenv("CLAIMTRACK_DB", url)
     tamper(tmp_path, "DELETE FROM position", "UPDATE mask_status SET lean = 'mixed'")
-    assert command_line("doctor").code == 4
+    looked_at = {row["id"]: row["meaning"] for row in json.loads(command_line("doctor", "--format", "json").out)}
+    assert looked_at.items() <= MEANING.items()
+    assert {"server", "line"} <= looked_at.keys()
     mended = command_line("doctor", "--fix", "--format", "json")
     assert mended.code == 0, mended.out
     assert {row["id"] for row in json.loads(mended.out) if row.get("mended")} == {"status", "masks"}

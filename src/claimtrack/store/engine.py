@@ -34,7 +34,7 @@ class Connection(Protocol):
     """An open database; SQL is SQLite's, with `:named` values or `?` (PEP 249), and the adapter words it for others."""
 
     @property
-    def IntegrityError(self) -> type[Exception]:  # noqa: N802 - PEP 249 calls it so
+    def IntegrityError(self) -> type[Exception]:
         """What a constraint that refuses a row raises."""
 
     @property

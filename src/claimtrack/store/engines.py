@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
 from claimtrack.domain.places import Place, Server
@@ -93,6 +94,6 @@ def circumstances(opened: Connection) -> "Circumstances":
 
 def _require_driver(server: Server) -> None:
     try:
-        import psycopg  # noqa: F401 - only whether it is there
+        import_module("psycopg")
     except ImportError as error:
         raise NoDriver(str(server)) from error
