@@ -137,7 +137,7 @@ def running() -> Iterator[Server]:
     try:
         if account := _account() if os.getuid() == 0 else None:
             shutil.chown(folder, account)
-        _run("initdb", "-D", folder / "data", "-U", OWNER, "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
+        _run("initdb", "-D", folder / "data", "-U", OWNER, "-A", "trust", "-E", "UTF8", "--no-sync", *_language())
         server = Server(folder)
         try:
             yield server
@@ -145,6 +145,13 @@ def running() -> Iterator[Server]:
             server.stop()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _language() -> list[str]:
+    """Return what lets a server order text as readers do where it can, which ours must not depend on."""
+    told = subprocess.run(["initdb", "--help"], stdout=subprocess.PIPE, text=True, check=True).stdout
+    icu = ["--locale-provider=icu", "--icu-locale=en-US"] if "--icu-locale" in told else []
+    return ["--locale=C", *icu]
 
 
 def _run(*command: str | Path) -> None:
