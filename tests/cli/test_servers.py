@@ -191,7 +191,8 @@ def test_disk_that_is_full_there_leaves_the_record_as_it_was(
 
 REFUSALS = [
     ("57P01", "went away in the middle"), ("08006", "went away"), ("53300", "is busy"), ("40P01", "is busy"),
-    ("55P03", "is busy"), ("42501", "does not let this role"), ("25006", "cannot be written to"),
+    ("55P03", "is busy"), ("42501", "does not let this role"), ("25006", "does not let this role"),
+    ("57014", "is busy"),
     ("XX001", "is damaged"), ("58030", "is damaged"), ("42P01", "no claimtrack writes"), ("22021", "NUL"),
 ]  # fmt: skip
 

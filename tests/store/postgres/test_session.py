@@ -6,7 +6,7 @@ import psycopg
 import pytest
 
 from claimtrack.domain.places import Server
-from claimtrack.errors.servers import ServerTooBusy
+from claimtrack.errors.database import DatabaseBusy
 from claimtrack.store.postgres import opening
 from claimtrack.store.postgres.refusals import worded_errors
 from claimtrack.store.postgres.session import Session, snapshot, transaction
@@ -52,7 +52,7 @@ def test_second_writer_waits_and_then_is_told(place: Server, monkeypatch: pytest
         closing(Session(place)) as first,
         transaction(first, place, keep=False),
         closing(Session(place)) as second,
-        pytest.raises(ServerTooBusy),
+        pytest.raises(DatabaseBusy),
         worded_errors(place),
         transaction(second, place),
     ):

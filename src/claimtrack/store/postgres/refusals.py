@@ -8,7 +8,7 @@ import psycopg
 
 from claimtrack.domain.places import Server
 from claimtrack.errors.base import ClaimtrackError
-from claimtrack.errors.database import DatabaseDamaged, DatabaseReadOnly, ForeignRow
+from claimtrack.errors.database import DatabaseBusy, DatabaseDamaged, ForeignRow
 from claimtrack.errors.servers import (
     MalformedUrl,
     NoRight,
@@ -36,7 +36,8 @@ def _alone(kind: Callable[[str], ClaimtrackError]) -> Worded:
 _BY_CODE: dict[str, Worded] = {
     "22021": _alone(UnstorableText),
     "23514": lambda _, said: ForeignRow(kind="row", found=said),
-    "25006": _alone(DatabaseReadOnly),
+    "25006": NoRight,
+    "25P03": _alone(ServerGone),
     "42501": NoRight,
     "42P01": _foreign,
     "42703": _foreign,
@@ -44,12 +45,13 @@ _BY_CODE: dict[str, Worded] = {
     "08": _alone(ServerGone),
     "40": ServerTooBusy,
     "53": ServerTooBusy,
+    "55P03": _alone(DatabaseBusy),
     "55": ServerTooBusy,
+    "57014": ServerTooBusy,  # by a limit of the server's or its administrator: who is at the keyboard raises otherwise
     "57P": _alone(ServerGone),
     "58": DatabaseDamaged,
     "XX": DatabaseDamaged,
 }
-_CANCELLED = "57014"
 # How a server says at the door that the name is wrong or the house is full: there is no code for what is said there.
 _AT_THE_DOOR: dict[re.Pattern[str], Worded] = {
     re.compile(r'database ".*" does not exist'): _alone(NoSuchDatabase),
@@ -66,8 +68,6 @@ def worded_errors(server: Server) -> Iterator[None]:
     try:
         yield
     except psycopg.Error as error:
-        if error.sqlstate == _CANCELLED:
-            raise KeyboardInterrupt from error  # by the user, or by a limit that the user's server sets
         found = _of_code(error, str(server)) if error.sqlstate else _without_code(error, str(server))
         if found is None:
             raise
