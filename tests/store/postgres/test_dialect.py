@@ -15,6 +15,9 @@ WORDED = [
     ("SELECT instr(a, :w) FROM main.t", "SELECT strpos(a, $1) FROM public.t", ("w",)),
     ("SELECT 1 FROM temp.t", "SELECT 1 FROM pg_temp.t", ()),
     ("SELECT 1 FROM a CROSS JOIN b ON b.x = a.x", "SELECT 1 FROM a JOIN b ON b.x = a.x", ()),
+    ("INSERT OR IGNORE INTO temp.t VALUES (?)", "INSERT INTO pg_temp.t VALUES ($1) ON CONFLICT DO NOTHING", ()),
+    ("CREATE INDEX temp.ix_t ON t (x)", "CREATE INDEX ix_t ON t (x)", ()),
+    ("CREATE TEMP TABLE t (x INTEGER) WITHOUT ROWID", "CREATE TEMP TABLE t (x BIGINT)", ()),
     ("SELECT CAST(NULL AS INTEGER)", "SELECT CAST(NULL AS BIGINT)", ()),
     ("SELECT 'main.instr(INTEGER' FROM domain.x", "SELECT 'main.instr(INTEGER' FROM domain.x", ()),
 ]  # fmt: skip

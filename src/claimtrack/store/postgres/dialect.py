@@ -4,6 +4,7 @@ What is in quotes is never touched. Text is compared byte by byte in both: every
 """
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from itertools import count
 
@@ -14,14 +15,20 @@ _QUOTED = r"""'(?:[^']|'')*'|"(?:[^"]|"")*"|--[^\n]*"""
 _TOKEN = re.compile(
     rf"(?P<quoted>{_QUOTED})|(?P<cast>::)"
     r"|LIMIT :(?P<limit>[A-Za-z_]\w*)|:(?P<name>[A-Za-z_]\w*)|(?P<place>\?)"
-    r"|(?P<never>\bIN \(\))|\bCROSS (?P<ordered>JOIN \w+ ON)\b"
+    r"|(?P<never>\bIN \(\))|\bCROSS (?P<ordered>JOIN \w+ ON)\b|(?P<index>\bINDEX )temp\.|(?P<rowid> WITHOUT ROWID\b)"
     r"|\b(?P<room>main|temp)\.|\b(?P<function>instr|group_concat)\(|\b(?P<type>INTEGER|BLOB)\b"
 )
-_ROOMS = {"main": f"{SCHEMA}.", "temp": "pg_temp."}
-_FUNCTIONS = {"instr": "strpos(", "group_concat": "string_agg("}
-_TYPES = {"INTEGER": "BIGINT", "BLOB": "BYTEA"}  # SQLite's integers have 64 bits
-_NOTHING = "IN (SELECT 0 WHERE false)"  # SQLite takes an empty list
+_WORDS: dict[str, Callable[[str], str]] = {
+    "never": lambda _: "IN (SELECT 0 WHERE false)",  # SQLite takes an empty list
+    "ordered": str,
+    "index": str,  # which lies where its table does
+    "rowid": lambda _: "",
+    "room": {"main": f"{SCHEMA}.", "temp": "pg_temp."}.__getitem__,
+    "function": {"instr": "strpos(", "group_concat": "string_agg("}.__getitem__,
+    "type": {"INTEGER": "BIGINT", "BLOB": "BYTEA"}.__getitem__,  # SQLite's integers have 64 bits
+}
 
+_OR_IGNORE = re.compile(r"\A\s*INSERT OR IGNORE\b(?P<rest>.*)\Z", re.DOTALL)
 _STEPS = re.compile(r"\b(?P<name>\w+)\(id\) AS \(")
 _BRANCH = re.compile(r"\bUNION\b")
 
@@ -44,7 +51,7 @@ def made(sql: str) -> str:
     """Return a statement of a migration, which has no values of ours."""
     for pattern, words in _MADE:
         sql = pattern.sub(words, sql)
-    return _TOKEN.sub(lambda found: _word(found) or found[0], sql)
+    return _TOKEN.sub(_word, sql)
 
 
 def _worded(sql: str) -> tuple[str, tuple[str, ...]]:
@@ -56,27 +63,22 @@ def _worded(sql: str) -> tuple[str, tuple[str, ...]]:
             return f"${next(unnamed)}"
         name = found["name"] or found["limit"]
         if name is None:
-            return _word(found) or found[0]
+            return _word(found)
         place = f"${places.setdefault(name, len(places) + 1)}"
         # A negative limit is none.
         return f"LIMIT CASE WHEN {place} >= 0 THEN {place} END" if found["limit"] else place
 
-    return _TOKEN.sub(word, _one_step_each(sql)), tuple(places)
+    asked = _OR_IGNORE.sub(r"INSERT\g<rest> ON CONFLICT DO NOTHING", _one_step_each(sql))
+    return _TOKEN.sub(word, asked), tuple(places)
 
 
 _cached = lru_cache(maxsize=256)(_worded)
 
 
-def _word(found: re.Match[str]) -> str | None:
-    if found["never"]:
-        return _NOTHING
-    if found["ordered"]:
-        return found["ordered"]
-    if found["room"]:
-        return _ROOMS[found["room"]]
-    if found["function"]:
-        return _FUNCTIONS[found["function"]]
-    return _TYPES[found["type"]] if found["type"] else None
+def _word(found: re.Match[str]) -> str:
+    """Return what stands in the place of a word that differs; anything else as it is."""
+    kind = found.lastgroup or ""
+    return _WORDS[kind](found[kind]) if kind in _WORDS else found[0]
 
 
 def _one_step_each(sql: str) -> str:
