@@ -5,6 +5,7 @@ import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
@@ -19,6 +20,9 @@ from tests import servers
 from tests.store.factories import writer_on
 
 TODAY = "2024-06-01"
+NO_SERVER = servers.missing()
+_OF_SERVERS = ["store/postgres", "cli/test_servers.py", "faults/test_writers_on_a_server.py"]
+collect_ignore = [] if find_spec("psycopg") else _OF_SERVERS  # they cannot even be imported; said at the end
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -88,9 +92,8 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def server() -> Iterator[servers.Server]:
     """A PostgreSQL server to throw away, started once where one can be."""
-    reason = servers.missing()
-    if reason:
-        pytest.skip(reason)
+    if NO_SERVER:
+        pytest.skip(NO_SERVER)
     with servers.running() as running:
         yield running
 
@@ -206,6 +209,8 @@ def share(request: pytest.FixtureRequest) -> float:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    if NO_SERVER:
+        terminalreporter.write_line(f"nothing was tested on PostgreSQL: {NO_SERVER}")
     kept = config.stash.get(_FIGURES, [])
     if kept:
         terminalreporter.section("figures")

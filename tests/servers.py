@@ -2,7 +2,6 @@
 
 import getpass
 import os
-import pwd
 import re
 import shutil
 import subprocess
@@ -37,6 +36,8 @@ def grants() -> list[str]:
 
 def missing() -> str:
     """Return in words what keeps a server from being started here, or nothing."""
+    if os.name != "posix":
+        return "a PostgreSQL server to throw away is only started on a system with users and sockets"
     lacking = [name for name in _PROGRAMS if not shutil.which(name)]
     if lacking:
         return f"no PostgreSQL server can be started here: there is no {' and no '.join(lacking)}"
@@ -48,6 +49,8 @@ def missing() -> str:
 
 
 def _account() -> str | None:
+    import pwd  # not on every system
+
     names = {entry.pw_name for entry in pwd.getpwall()}
     return next((name for name in _UNPRIVILEGED if name in names), None)
 
@@ -167,4 +170,6 @@ def _run(*command: str | Path) -> None:
 
 
 def _group(account: str) -> int:
+    import pwd
+
     return pwd.getpwnam(account).pw_gid
