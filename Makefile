@@ -19,16 +19,19 @@ export PYTHON
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test soak lint lock bench clean
+.PHONY: help demo test test-postgres soak lint lock bench clean
 
 help: ## say what there is to make
-	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  make \1	\2/p' Makefile
+	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1	\2/p' Makefile
 
 demo: $(READY) ## build the sample case and ask it three questions; KEEP=FOLDER keeps its database
 	@.venv/bin/claimtrack demo $(if $(KEEP),--keep "$(KEEP)")
 
 test: $(READY) ## run the tests; ARGS="-k word" picks some, JOBS=N sets how many run at once
 	@.venv/bin/python -m pytest --quiet --numprocesses $(JOBS) --dist worksteal $(ARGS)
+
+test-postgres: $(READY) ## run the command line's tests on PostgreSQL, all of them, where a server can be started
+	@.venv/bin/python -m pytest --quiet --numprocesses $(JOBS) --dist worksteal --engine postgres tests/cli tests/store/postgres tests/faults/test_writers_on_a_server.py $(ARGS)
 
 soak: $(READY) ## run the long tests of faults, which take hours; ARGS="--share 0.1" does a tenth
 	@.venv/bin/python -m pytest --quiet -m soak $(ARGS)
@@ -43,7 +46,7 @@ bench: $(READY) ## measure ratios in one run, into the README; ARGS="--large 100
 	@.venv/bin/python -m bench.run $(ARGS)
 
 lock: $(LOCKER) ## choose the dependencies' versions anew, with their hashes
-	$(call locked,requirements.lock,--extra sign --group dev pyproject.toml,pyproject.toml: the dependencies with the extra "sign" and the group "dev")
+	$(call locked,requirements.lock,--extra sign --extra postgres --group dev pyproject.toml,pyproject.toml: the dependencies with the extras "sign" and "postgres" and the group "dev")
 	$(call locked,bench/peer.lock,bench/peer.in,bench/peer.in: what `make bench` compares with)
 
 clean: ## remove what was set up and built; databases stay

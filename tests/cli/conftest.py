@@ -1,7 +1,7 @@
 """Records to ask: the sample case, and a small record with one of everything."""
 
 import shutil
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
@@ -9,6 +9,7 @@ from typer.testing import CliRunner
 
 from claimtrack.cli.app import app
 from claimtrack.services import demonstrating
+from tests import servers
 from tests.conftest import TODAY, Cli
 
 DESK = (
@@ -31,11 +32,15 @@ DESK = (
 def _build(path: Path, template: Path, commands: Iterable[list[str]]) -> Path:
     """Run commands on a copy of the empty database."""
     shutil.copyfile(template, path)
+    _record(str(path), commands)
+    return path
+
+
+def _record(place: str, commands: Iterable[list[str]]) -> None:
     runner = CliRunner(env={"CLAIMTRACK_TODAY": TODAY, "CLAIMTRACK_ACTOR": "tester"})
     for words in commands:
-        result = runner.invoke(app, [*words, "--db", str(path)], prog_name="claimtrack")
+        result = runner.invoke(app, [*words, "--db", place], prog_name="claimtrack")
         assert result.exit_code == 0, result.output
-    return path
 
 
 @pytest.fixture(scope="session")
@@ -50,15 +55,53 @@ def desk_database(template: Path, tmp_path_factory: pytest.TempPathFactory) -> P
     return _build(tmp_path_factory.mktemp("desk") / "claimtrack.db", template, DESK)
 
 
-@pytest.fixture
-def sample(bare_cli: Cli, sample_database: Path, tmp_path: Path) -> Cli:
-    """The command line, in a folder with the sample case."""
-    shutil.copyfile(sample_database, tmp_path / "claimtrack.db")
-    return bare_cli
+@pytest.fixture(scope="session")
+def sample_on_server(server: servers.Server) -> str:
+    """The sample case on a server, built once with its own commands."""
+    return _recorded(server, demonstrating.commands())
+
+
+@pytest.fixture(scope="session")
+def desk_on_server(server: servers.Server) -> str:
+    """A small record that has one of everything on a server, built once."""
+    return _recorded(server, DESK)
+
+
+def _recorded(server: servers.Server, commands: Iterable[list[str]]) -> str:
+    name = server.new()
+    _record(server.url(name), commands)
+    server.keep(name)
+    return name
 
 
 @pytest.fixture
-def desk(bare_cli: Cli, desk_database: Path, tmp_path: Path) -> Cli:
-    """The command line, in a folder with a small record that has one of everything."""
-    shutil.copyfile(desk_database, tmp_path / "claimtrack.db")
-    return bare_cli
+def placed(
+    command_line: Cli,
+    engine: str,
+    request: pytest.FixtureRequest,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Callable[[str], Cli]:
+    """Put a copy of a record that was built once where commands find it."""
+
+    def put(name: str) -> Cli:
+        if engine == "postgres":
+            running: servers.Server = request.getfixturevalue("server")
+            monkeypatch.setenv("CLAIMTRACK_DB", running.put_back(request.getfixturevalue(f"{name}_on_server")))
+        else:
+            shutil.copyfile(request.getfixturevalue(f"{name}_database"), tmp_path / "claimtrack.db")
+        return command_line
+
+    return put
+
+
+@pytest.fixture
+def sample(placed: Callable[[str], Cli]) -> Cli:
+    """The command line, with the sample case."""
+    return placed("sample")
+
+
+@pytest.fixture
+def desk(placed: Callable[[str], Cli]) -> Cli:
+    """The command line, with a small record that has one of everything."""
+    return placed("desk")

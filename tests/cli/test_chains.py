@@ -13,9 +13,11 @@ import pytest
 from claimtrack.formats.registry import Format
 from claimtrack.store import identity, migration
 from claimtrack.store.connection import connect
-from tests.cli.test_recording import dump
 from tests.conftest import Cli
+from tests.others import another_program, dump
 from tests.store.test_migration import held_by
+
+pytestmark = pytest.mark.both_engines
 
 REFUSED = [
     # what is tried, exit code, and words of the one line
@@ -205,6 +207,7 @@ def test_sources_that_cite_each_other_are_shown_on_both(pier: Cli) -> None:
     assert "cited" not in pier("show", "s1").out
 
 
+@pytest.mark.sqlite_only("no server ever had an older schema")
 def test_a_file_of_the_schema_before_is_migrated_with_all_it_holds(pier: Cli, tmp_path: Path) -> None:
     path, old = tmp_path / "claimtrack.db", tmp_path / "old.db"
     migration.upgrade(old, mode="rwc", target="0001")
@@ -238,7 +241,7 @@ def rows_of(path: Path, table: str) -> list[dict[str, object]]:
 @pytest.mark.parametrize("table", ["statement", "actor", "evidence", "reliance"])
 def test_rows_that_another_program_deleted_end_in_words(pier: Cli, tmp_path: Path, table: str) -> None:
     pier("evidence", "add", "Photograph", "--supports", "c1", "--collected-by", "Ministry")
-    with closing(sqlite3.connect(tmp_path / "claimtrack.db")) as opened, opened:
+    with another_program(tmp_path / "claimtrack.db") as opened:
         opened.execute(f"DELETE FROM {table} WHERE id = 1")
     for command in (["report", "--format", "csv"], ["show", "c1"], ["why", "c1", "--chains"]):
         assert pier(*command).code in {0, 5}

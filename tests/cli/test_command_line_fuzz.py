@@ -21,8 +21,8 @@ from typer.main import get_group
 from claimtrack.cli.app import app
 from claimtrack.cli.sections import MODULES
 from claimtrack.errors.base import ExitCode
-from tests.cli.test_recording import dump
 from tests.conftest import Figures, Ran
+from tests.others import dump
 
 SECONDS = 60  # none takes one; a hang never ends
 MEMORY = 300_000_000  # bytes
@@ -166,6 +166,7 @@ def check(process: Process, record: Path, line: list[str]) -> Ran:
     return ran
 
 
+pytestmark = pytest.mark.sqlite_only("each command line gets a file of its own")
 fuzz = settings(
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large],

@@ -8,6 +8,8 @@ import pytest
 
 from tests.conftest import Cli
 
+pytestmark = pytest.mark.both_engines
+
 SECRETS = (
     "Deep Throat",
     "deep-throat",

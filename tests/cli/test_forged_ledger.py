@@ -7,8 +7,8 @@ import pytest
 from typer.testing import CliRunner
 
 from claimtrack.cli.app import app
-from tests.cli.test_recording import dump
 from tests.conftest import TODAY, Cli
+from tests.others import dump
 from tests.store.test_verification import tamper
 
 RECORDED = (

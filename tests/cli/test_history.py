@@ -8,6 +8,8 @@ import pytest
 from claimtrack.cli.commands import log
 from tests.conftest import Cli
 
+pytestmark = pytest.mark.both_engines
+
 
 def told(cli: Cli, *words: str) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = json.loads(cli("log", *words, "--format", "json").out)

@@ -34,6 +34,9 @@ SECONDS = 20  # an endless view never ends; the second it is to take is the mach
 Make = Callable[[Path], None]
 
 
+pytestmark = pytest.mark.sqlite_only("what a hostile file may hold")
+
+
 def in_a_process(command: str, path: Path) -> Ran:
     """Run a command on a file, in a process that may not take much memory or time."""
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}

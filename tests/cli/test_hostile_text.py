@@ -4,10 +4,8 @@ import csv
 import html.parser
 import json
 import shutil
-import sqlite3
 import unicodedata
 import xml.etree.ElementTree as ET
-from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -15,6 +13,7 @@ import pytest
 from claimtrack.cli.sections import MODULES
 from claimtrack.formats.registry import Format
 from tests.conftest import Cli
+from tests.others import another_program, storable
 
 HOSTILE = (
     "=cmd|' /C calc'!A0 \x1b[2J\x1b[31mCONFIRMED\x1b[0m \x1b]0;title\x07 \x1b]52;c;aGk=\x07 \x1b]8;;http://x\x1b\\y"
@@ -35,6 +34,7 @@ FIELDS = {
     "operation": ["by", "reason"],
     "checkpoint": ["origin"],
 }
+KEYS = {"operation": "number", "checkpoint": "'1'"}
 READS = [
     ["report"],
     ["report", "--disputed"],
@@ -106,28 +106,23 @@ WRITES = [
     ["migrate"],
     ["migrate", "--dry-run"],
     ["backup", "copy.db"],
+    ["copy-to", "copied.db"],
 ]
 
 
-@pytest.fixture(scope="session")
-def hostile_database(desk_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("hostile") / "claimtrack.db"
-    shutil.copyfile(desk_database, path)
-    with closing(sqlite3.connect(path)) as connection, connection:
-        for table, columns in FIELDS.items():
-            for column in columns:
-                connection.execute(f"UPDATE {table} SET {column} = ? || rowid", (HOSTILE,))
-    return path
-
-
 @pytest.fixture
-def hostile(bare_cli: Cli, hostile_database: Path, tmp_path: Path) -> Cli:
-    for name in ("claimtrack.db", "other.db"):
-        shutil.copyfile(hostile_database, tmp_path / name)
+def hostile(desk: Cli, tmp_path: Path) -> Cli:
+    with another_program(tmp_path / "claimtrack.db") as connection:
+        for table, columns in FIELDS.items():
+            key = KEYS.get(table, "id")
+            texts = ", ".join(f"{column} = :hostile || {key}" for column in columns)
+            connection.execute(f"UPDATE {table} SET {texts}", {"hostile": storable(HOSTILE)})
+    if (tmp_path / "claimtrack.db").exists():
+        shutil.copyfile(tmp_path / "claimtrack.db", tmp_path / "other.db")
     cells = [HOSTILE, f"{HOSTILE} outlet", "asserts"]
     with (tmp_path / "hostile.csv").open("w", encoding="utf-8", newline="") as file:
         csv.writer(file).writerows([["claim", "actor", "stance"], cells, [HOSTILE, HOSTILE, HOSTILE]])
-    return bare_cli
+    return desk
 
 
 def raw(text: str) -> set[str]:
@@ -159,7 +154,11 @@ def test_an_export_prints_nothing_raw(hostile: Cli, fmt: str) -> None:
 @pytest.mark.parametrize("command", WRITES, ids=" ".join)
 def test_a_write_prints_nothing_raw(hostile: Cli, command: list[str]) -> None:
     ran = hostile(*command)
-    refused = {"backup": (5,), "prove": (4, 5)}  # nothing is proven of what was forged, and no copy of it is a backup
+    refused = {
+        "backup": (5,),
+        "copy-to": (5,),
+        "prove": (4, 5),
+    }  # nothing is proven of what was forged, and no copy of it is a backup
     assert ran.code in refused.get(command[0], (0, 2, 3)), ran.err
     assert raw(ran.out + ran.err) == set()
     assert "Traceback" not in ran.err
@@ -173,8 +172,8 @@ def test_hostile_words_on_the_command_line_come_back_safe(desk: Cli, command: li
 
 
 def test_json_keeps_the_exact_text(hostile: Cli) -> None:
-    assert json.loads(hostile("show", "c1", "--format", "json").out)["claim"] == f"{HOSTILE}1"
-    assert json.loads(hostile("report", "--format", "jsonl").out.splitlines()[0])["claim"].startswith(HOSTILE)
+    assert json.loads(hostile("show", "c1", "--format", "json").out)["claim"] == f"{storable(HOSTILE)}1"
+    assert json.loads(hostile("report", "--format", "jsonl").out.splitlines()[0])["claim"].startswith(storable(HOSTILE))
 
 
 def test_provenance_and_bibliographies_keep_the_exact_text(hostile: Cli) -> None:

@@ -1,8 +1,7 @@
 """A party that holds a claim and its contradiction: pointed out wherever the claims or the party are looked at."""
 
 import json
-import sqlite3
-from contextlib import closing
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +9,7 @@ import pytest
 from claimtrack.formats.registry import Format
 from tests.cli.test_hostile_text import HOSTILE, raw
 from tests.conftest import Cli
+from tests.others import another_program, storable
 
 WORDS = "inconsistent: Ferries, st3 asserts c3, st4 asserts c2 (c1 part-of c3, c2 contradicts c1)"
 ENTRY = {
@@ -132,8 +132,8 @@ def test_nothing_of_it_is_kept_or_counted(piers: Cli) -> None:
 
 @pytest.mark.parametrize("fmt", [None, *Format])
 def test_a_hostile_name_is_shown_safely_in_every_format(piers: Cli, fmt: Format | None) -> None:
-    with closing(sqlite3.connect("claimtrack.db")) as connection, connection:
-        connection.execute("UPDATE actor SET name = ?", (HOSTILE,))
+    with another_program(Path("claimtrack.db")) as connection:
+        connection.execute("UPDATE actor SET name = ?", (storable(HOSTILE),))
     for command in (["show", "c2"], ["why", "c2"], ["actor", "show", "ferries"], ["timeline"]):
         ran = piers(*command, *(["--format", fmt.value] if fmt else []))
         assert (ran.code, raw(ran.out)) == (0, set())

@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 
 import pytest
 
@@ -135,8 +135,27 @@ class Traced(sqlite3.Connection):
 
     def execute(self, sql: str, values: Any = (), /) -> sqlite3.Cursor:
         """Keep the scans of a statement, and run it."""
-        if sql.split(maxsplit=1)[0] in ("SELECT", "WITH", "INSERT", "UPDATE", "DELETE"):
-            self.met += scans(sql, super().execute(f"EXPLAIN QUERY PLAN {sql}", values))
+        self.met += self.scans(sql, values)
+        return super().execute(sql, values)
+
+    def cursor(self, factory: Any = None) -> Any:
+        """Return a cursor that does the same."""
+        return super().cursor(factory or TracedCursor)
+
+    def scans(self, sql: str, values: Any) -> list[Step]:
+        """Return the scans of a statement."""
+        if sql.split(maxsplit=1)[0] not in ("SELECT", "WITH", "INSERT", "UPDATE", "DELETE"):
+            return []
+        return list(scans(sql, super().execute(f"EXPLAIN QUERY PLAN {sql}", values)))
+
+
+class TracedCursor(sqlite3.Cursor):
+    """A cursor of such a connection."""
+
+    def execute(self, sql: str, values: Any = (), /) -> Self:
+        """Keep the scans of a statement, and run it."""
+        assert isinstance(self.connection, Traced)
+        Traced.met += self.connection.scans(sql, values)
         return super().execute(sql, values)
 
 

@@ -11,6 +11,8 @@ import pytest
 from claimtrack.domain.vocabulary import Status
 from tests.conftest import Cli
 
+pytestmark = pytest.mark.both_engines
+
 FIELDS = [
     "id",
     "uid",

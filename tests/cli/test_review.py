@@ -6,6 +6,8 @@ import pytest
 
 from tests.conftest import Cli
 
+pytestmark = pytest.mark.both_engines
+
 
 @pytest.fixture
 def _alike(cli: Cli) -> None:

@@ -9,6 +9,8 @@ import pytest
 from claimtrack.services import demonstrating
 from tests.conftest import Cli, Golden
 
+pytestmark = pytest.mark.both_engines
+
 EXPECTED = Path(demonstrating.sample_data() / "munitions.expected.csv")
 
 

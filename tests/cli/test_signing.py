@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Cli
-from tests.store.test_verification import tamper
+from tests.others import tamper
 
 pytest.importorskip("cryptography", reason="the extra claimtrack[sign] is not installed")
 

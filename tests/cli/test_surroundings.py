@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
-from tests.cli.test_recording import dump
 from tests.conftest import TODAY
+from tests.others import dump
 
 CLAIMTRACK = f"'{sys.executable}' -m claimtrack"
 # What is asked, and the code it ends with.

@@ -17,6 +17,8 @@ from claimtrack.store.facts import facts_of
 from claimtrack.store.writer import Writer
 from tests.conftest import Cli
 
+pytestmark = pytest.mark.both_engines
+
 
 @pytest.fixture
 def pier(cli: Cli) -> Cli:

@@ -45,13 +45,13 @@ def _speaker(writer: Writer) -> int:
     return actor.id
 
 
-def add(path: Path, who: str, times: int) -> None:
+def add(path: Path | str, who: str, times: int) -> None:
     """Record claims one by one, each in a transaction of its own, as `add` does."""
     for n in range(times):
         _add_one(path, f"{who} says {n}", who)
 
 
-def _add_one(path: Path, text: str, who: str) -> None:
+def _add_one(path: Path | str, text: str, who: str) -> None:
     new = NewClaim(text=text, spoken=[(Stance.ASSERTS, who)])
     workspace.write(path, lambda writer: add_claim(writer, new))
 
@@ -71,7 +71,7 @@ def main(task: str, path: str, *rest: str) -> int:
             case "load":
                 load(Path(path), int(rest[0]))
             case "add":
-                add(Path(path), rest[0], int(rest[1]))
+                add(path, rest[0], int(rest[1]))
             case _:
                 back_up(Path(path), rest[0], int(rest[1]))
     except ClaimtrackError as error:

@@ -16,6 +16,7 @@ import pytest
 from typer.main import get_group
 
 from claimtrack.cli.sections import MODULES
+from tests import servers
 
 # Runs the program as its console script does, and leaves the names of all loaded packages in a file, and what it did
 # with sockets in another.
@@ -32,7 +33,7 @@ finally:
     loaded.write_text("\\n".join({name.partition(".")[0] for name in sys.modules}), encoding="utf-8")
     loaded.with_name("sockets").write_text("\\n".join(calls), encoding="utf-8")
 """
-HEAVY = {"sqlmodel", "sqlalchemy", "alembic", "edtf", "jinja2", "pydantic", "cryptography"}
+HEAVY = {"sqlmodel", "sqlalchemy", "alembic", "edtf", "jinja2", "pydantic", "cryptography", "psycopg"}
 SAMPLE = (
     'add "The bridge is closed" --asserted-by "City of Riga" --denied-by Rail --evidence "A photograph" --tag bridge',
     'add "The bridge is closed to lorries" --asserted-by "City of Riga" --source "Morning paper" --on 2023-10',
@@ -118,6 +119,7 @@ WRITES = {
 }
 SIGNING: dict[str, tuple[str, ...]] = {"keygen": ("keygen desk.key",)}
 CREATING = {
+    "copy-to": "makes the database that it fills",
     "migrate": "brings the tables up to date, which is what Alembic is for",
     "demo": "creates a file",
 }
@@ -206,6 +208,19 @@ def test_migrate_of_a_current_file_loads_no_object_mapper(folder: Path) -> None:
 
 def test_first_creation_of_a_file_is_seen_to_load_them(tmp_path: Path) -> None:
     assert {"alembic", "sqlalchemy"} <= _packages('add "The bridge is closed"', tmp_path)
+
+
+def test_copy_from_file_to_file_loads_no_driver(folder: Path) -> None:
+    assert "psycopg" not in _packages("copy-to copied.db", folder)
+
+
+def test_server_is_seen_to_load_the_driver_and_no_object_mapper(
+    folder: Path, server: servers.Server, record_on_server: str
+) -> None:
+    """The driver speaks to a server by the system's sockets, which Python does not see."""
+    url = server.put_back(record_on_server)
+    for command in ("report", "add x --asserted-by Rail", "why c1", "undo"):
+        assert HEAVY & _packages(f"{command} --db {url}", folder) == {"psycopg"}
 
 
 def test_demo_opens_no_socket(tmp_path: Path) -> None:

@@ -1,5 +1,7 @@
 """The indexes of empty tables are left out while these are filled, and are back afterwards, as they were."""
 
+import sqlite3
+
 import pytest
 
 from claimtrack.store import loading, schema
@@ -15,12 +17,12 @@ def indexes(writer: Writer) -> set[str]:
     return {row[0] for row in writer.rows("SELECT name FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL")}
 
 
-def test_indexes_of_empty_tables_are_made_at_the_end(writer: Writer) -> None:
+def test_indexes_of_empty_tables_are_made_at_the_end(writer: Writer, connection: sqlite3.Connection) -> None:
     before = indexes(writer)
     with indexes_at_the_end(writer):
         assert before - indexes(writer) == LATER
         factories.shown(writer, factories.claim(writer))
-    assert schema.held(writer.connection) == schema.written(REVISION)
+    assert schema.held(connection) == schema.written(REVISION)
 
 
 @pytest.mark.parametrize("table", ["statement", "evidence"])

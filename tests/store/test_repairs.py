@@ -40,14 +40,15 @@ def test_derived_rows_of_claims_that_are_gone_go_too(record: Record) -> None:
     assert checks.stale(record) == []
 
 
-def test_log_that_somebody_reads_is_left(record: Record, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.usefixtures("record")
+def test_log_that_somebody_reads_is_left(database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(repairs, "_LOG_SECONDS", 0)
-    with closing(sqlite3.connect(record.path, isolation_level=None)) as reader:
+    with closing(sqlite3.connect(database, isolation_level=None)) as reader:
         reader.execute("BEGIN")
         reader.execute("SELECT * FROM claim").fetchall()
-        with factories.writing(record.path) as writer:
+        with factories.writing(database) as writer:
             factories.claim(writer)
-        assert not repairs.take_in_log(record.path)
+        assert not repairs.take_in_log(database)
         reader.execute("COMMIT")
-        assert repairs.take_in_log(record.path)
-        assert placing.log_size(record.path) == 0
+        assert repairs.take_in_log(database)
+        assert placing.log_size(database) == 0

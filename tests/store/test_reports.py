@@ -11,6 +11,7 @@ from claimtrack.domain.questions import Question, Sort
 from claimtrack.domain.records import Actor, Claim
 from claimtrack.domain.text import folded
 from claimtrack.domain.vocabulary import ActorKind, BearingKind, Lean, RelationKind, Stance, Status
+from claimtrack.store.engine import Connection
 from claimtrack.store.record import Record
 from claimtrack.store.reports import summaries, summary_of
 from claimtrack.store.writer import Writer
@@ -52,9 +53,10 @@ def disputed_claims_more(writer: Writer) -> None:
 
 
 @contextmanager
-def queries(connection: sqlite3.Connection) -> Iterator[list[str]]:
+def queries(connection: Connection) -> Iterator[list[str]]:
     """Collect the SQL that the connection runs."""
     seen: list[str] = []
+    assert isinstance(connection, sqlite3.Connection)
     connection.set_trace_callback(seen.append)
     try:
         yield seen

@@ -31,11 +31,11 @@ def stems() -> Iterator[Stems]:
 
 def held(record: Record) -> list[tuple[object, ...]]:
     """Return every word in the index, with where it stands."""
-    with closing(record.connection.cursor()) as cursor:
-        cursor.execute("CREATE VIRTUAL TABLE temp.word USING fts5vocab(main, search, instance)")
-        found = sorted(cursor.execute("SELECT * FROM temp.word").fetchall())
-        sizes = cursor.execute("SELECT * FROM search_docsize ORDER BY id").fetchall()
-        cursor.execute("DROP TABLE temp.word")
+    opened = record.connection
+    opened.execute("CREATE VIRTUAL TABLE temp.word USING fts5vocab(main, search, instance)")
+    found = sorted(opened.execute("SELECT * FROM temp.word").fetchall())
+    sizes = opened.execute("SELECT * FROM search_docsize ORDER BY id").fetchall()
+    opened.execute("DROP TABLE temp.word")
     return [*found, *sizes]
 
 

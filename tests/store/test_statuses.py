@@ -1,5 +1,6 @@
 """The derived rows: after any writes they are what the rule makes of the record."""
 
+import sqlite3
 from collections.abc import Iterable
 from itertools import cycle, islice
 from typing import Any
@@ -23,6 +24,7 @@ DAYS = ("2023-10-01", "2023-10-02", "2023-10-03")
 
 def kept(record: Record, claim: Claim) -> dict[str, Any] | None:
     cursor = record.connection.execute("SELECT * FROM claim_status WHERE claim_id = ?", (claim.id,))
+    assert isinstance(cursor, sqlite3.Cursor)
     row = cursor.fetchone()
     return dict(zip((column[0] for column in cursor.description), row, strict=True)) if row else None
 

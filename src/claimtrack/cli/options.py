@@ -10,7 +10,8 @@ from claimtrack.domain.vocabulary import Status
 from claimtrack.formats.registry import Format
 
 Database = Annotated[
-    Path | None, typer.Option("--db", metavar="FILE", help="The database; else CLAIMTRACK_DB, else claimtrack.db.")
+    str | None,
+    typer.Option("--db", metavar="FILE", help="The database, or postgresql://...; else CLAIMTRACK_DB, claimtrack.db."),
 ]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would be recorded, and keep nothing.")]
 OutputFormat = Annotated[Format | None, typer.Option("--format", "-f", help="How to write the answer.")]

@@ -104,13 +104,17 @@ def _put(pieces: Iterable[bytes], path: Path, record: Record) -> None:
             with target.open("wb") as device:
                 device.writelines(pieces)
         else:
-            if target.is_file() and (target.samefile(record.path) or is_database(target)):
+            if target.is_file() and (_is_open(record, target) or is_database(target)):
                 raise OutputError(str(path), "it is a database")
             with _whole(target) as file:
                 file.writelines(pieces)
     except OSError as error:
         raise OutputError(str(path), error.strerror or "it cannot be written") from error
     terminal.note(f"wrote {path}")
+
+
+def _is_open(record: Record, target: Path) -> bool:
+    return isinstance(record.path, Path) and target.samefile(record.path)
 
 
 @contextmanager

@@ -44,6 +44,13 @@ SECTIONS: dict[str, dict[str, str]] = {
         "log": "log",
     },
     "Trust": {"verify": "verify", "checkpoint": "verify", "prove": "proof", "check-proof": "proof", "keygen": "keygen"},
-    "Keep": {"doctor": "doctor", "backup": "backup", "merge": "merge", "migrate": "migrate", "demo": "demo"},
+    "Keep": {
+        "doctor": "doctor",
+        "backup": "backup",
+        "copy-to": "copy_to",
+        "merge": "merge",
+        "migrate": "migrate",
+        "demo": "demo",
+    },
 }
 MODULES = {name: module for section in SECTIONS.values() for name, module in section.items()}

@@ -31,7 +31,7 @@ class ForeignSchema(DatabaseError):
             change = f"another program has changed {what}" if is_there else f"{what} is missing"
         super().__init__(
             f"{path} is not as claimtrack made it: {change}",
-            "nothing in it was run or changed; undo that with an SQLite tool, or restore a backup",
+            "nothing in it was run or changed; undo that with the database's own tools, or restore a backup",
         )
 
 

@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from claimtrack.domain.checkpoints import Checkpoint
+from claimtrack.domain.places import Server
 from claimtrack.domain.vantage import WHOLE
 from claimtrack.errors.database import BackupFailed, BackupInTheWay, NoFolder
-from claimtrack.services import verifying, witnessing, workspace
+from claimtrack.services import copying, verifying, witnessing, workspace
 from claimtrack.store import backups, identity, opening
 from claimtrack.store.connection import worded_errors
 from claimtrack.store.placing import put_in_place, unfinished_beside
@@ -23,12 +24,17 @@ class BackedUp(NamedTuple):
     checkpoint: Checkpoint
 
 
-def back_up(db: Path | None, copy: Path) -> BackedUp:
+def back_up(db: workspace.Named, copy: Path) -> BackedUp:
     """Copy the database, while others may write to it; the copy holds all that was committed before.
+
+    Of a server's database the copy is a file: the record, with its ledger byte for byte.
 
     Raises BackupInTheWay for a name that is taken, and BackupFailed where the copy is not whole; none is left then.
     """
     path = workspace.located(db)
+    if isinstance(path, Server):
+        made = copying.copy_to(path, copy)
+        return BackedUp(copy, copy.stat().st_size, made.checkpoint)
     workspace.require_file(path)
     if os.path.lexists(copy):
         raise BackupInTheWay(str(copy))

@@ -15,7 +15,7 @@ from claimtrack.errors.uniting import SameRecord
 from claimtrack.formats import bundle
 from claimtrack.services import uniting, workspace
 from claimtrack.services.workspace import Written
-from claimtrack.store import checkpoints, extracts, opening, travelling
+from claimtrack.store import checkpoints, engines, extracts, opening, travelling
 from claimtrack.store.connection import worded_errors
 from claimtrack.store.record import Record
 from claimtrack.store.writer import Writer
@@ -55,7 +55,7 @@ def _checkpoint(record: Record) -> str | None:
 
 
 def take_in(
-    db: Path | None,
+    db: workspace.Named,
     stream: BinaryIO,
     *,
     name: str,
@@ -79,7 +79,7 @@ def take_in(
 
 
 def merge(
-    db: Path | None,
+    db: workspace.Named,
     other: Path,
     *,
     resolution: Resolution = OPEN,
@@ -92,7 +92,7 @@ def merge(
     """
     path = workspace.located(db)
     workspace.require_file(other)
-    if path.exists() and path.samefile(other):
+    if isinstance(path, Path) and path.exists() and path.samefile(other):
         raise SameRecord(str(path))
 
     def action(writer: Writer) -> United:
@@ -113,7 +113,7 @@ def _opened(path: Path) -> sqlite3.Connection:
 
 def all_rows(record: Record) -> Iterator[Travelling]:
     """Yield all rows of a record; what goes wrong with reading them is said of its file."""
-    with worded_errors(record.path):
+    with engines.worded_errors(record.path):
         for kind in KINDS:
             yield from travelling.rows(record, kind)
 

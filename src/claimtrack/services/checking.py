@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
+from claimtrack.domain.places import Server
 from claimtrack.domain.vantage import WHOLE
 from claimtrack.errors.base import ClaimtrackError
-from claimtrack.errors.database import DatabaseDamaged
+from claimtrack.errors.database import DatabaseDamaged, NoDatabase
 from claimtrack.services import surroundings, workspace
 from claimtrack.services.findings import Finding
 from claimtrack.store import checks, search, verification
@@ -19,11 +19,11 @@ DERIVED = {"claim_status", "position", "mask_status"}
 _SHOWN = 5
 
 
-def examine(db: Path | None, *, columns: int) -> list[Finding]:
+def examine(db: workspace.Named, *, columns: int) -> list[Finding]:
     """Return the findings on this machine and on the database; a missing database is no fault."""
     path = workspace.located(db)
     findings = [*surroundings.machine(columns=columns), *surroundings.place(path)]
-    if not path.exists() and not path.is_symlink():
+    if not isinstance(path, Server) and not path.exists() and not path.is_symlink():
         return [
             *findings,
             Finding("database", well=True, found=f"no database at {path} yet; the first write creates it"),
@@ -33,10 +33,15 @@ def examine(db: Path | None, *, columns: int) -> list[Finding]:
             findings.append(
                 Finding("database", well=True, found=f"{path} is a claimtrack database of this version's schema")
             )
-            findings.append(Finding("size", well=True, found=_size(record)))
+            if isinstance(path, Server):
+                findings += surroundings.server(record)
+            else:
+                findings.append(Finding("size", well=True, found=_size(record)))
             findings += contents(record)
             findings.append(ledger := _ledger(record))
-            findings.append(_searched(record, mends=ledger.well))
+            findings += [] if record.is_on_server else [_searched(record, mends=ledger.well)]
+    except NoDatabase as error:  # of a server: it can be asked only by going there
+        findings.append(Finding("database", well=True, found=f"{error.message} yet; the first write makes its tables"))
     except ClaimtrackError as error:
         findings.append(Finding("database", well=False, found=error.message, fix=error.hint))
     return findings
@@ -101,6 +106,8 @@ def _judged(what: str, fault: str, *, well: str, mends: bool = True, else_fix: s
 
 def _integrity(record: Record) -> Finding:
     damage = checks.damage(record)
+    if isinstance(record.path, Server):
+        return Finding("integrity", well=True, found="the server answers for its pages and indexes")
     if not damage:
         return Finding("integrity", well=True, found="every page and index reads well")
     is_index = bool(checks.disagreeing_indexes(record)) and not ledger_faults(record)

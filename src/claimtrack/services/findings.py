@@ -11,6 +11,8 @@ MEANING = {
     "rights": "who may write to the file",
     "leftovers": "files of first writes and backups that were killed",
     "log": "what was written and not yet moved into the file; without it, the file alone is not the whole record",
+    "server": "the program that keeps the database, and the library that speaks to it",
+    "line": "whether somebody between here and the server can read along",
     "database": "whether the file is one that this program made and can read",
     "size": "how large the file is, and how much of it is free",
     "integrity": "SQLite's own check of every page and index",

@@ -131,7 +131,9 @@ def _opened(path: Path) -> Iterator[BinaryIO]:
         raise UnreadableFile(str(path), error.strerror or "no reason given") from error
 
 
-def bring_in(db: Path | None, files: Sequence[Inlet], wish: Wish, listener: Listener) -> workspace.Written[Imported]:
+def bring_in(
+    db: workspace.Named, files: Sequence[Inlet], wish: Wish, listener: Listener
+) -> workspace.Written[Imported]:
     """Take in what the files hold, all of it or nothing, and return the counts.
 
     Raises ImportRefused where a record could not be read, unless the good ones are to be kept; NothingFound where there

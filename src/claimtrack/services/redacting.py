@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
 from typing import NamedTuple
 
 from claimtrack.domain.ledger import OPERATION, Action, Change, Operation
+from claimtrack.domain.places import Place, Server
 from claimtrack.domain.records import Actor, Claim, Row, Tag
 from claimtrack.domain.redaction import REDACTED, finder, parts_of, redacted, words_of
 from claimtrack.domain.references import called
@@ -38,7 +38,7 @@ class Redaction(NamedTuple):
     reasons: list[int]
 
 
-def redact(db: Path | None, ref: str, *, reason: str, dry_run: bool = False) -> workspace.Written[Redaction]:
+def redact(db: workspace.Named, ref: str, *, reason: str, dry_run: bool = False) -> workspace.Written[Redaction]:
     """Take the words of a thing, or the reason of an operation, away for good, with every byte of them in the files.
 
     Raises NoWords or NoReason for what never held any, ReasonHoldsWords where the reason would keep what is to go, and
@@ -187,6 +187,11 @@ def _rows_without(writer: Writer, reason: str, changes: Sequence[Change]) -> lis
     return gone
 
 
-def copies_beside(path: Path) -> list[str]:
-    """Return the names of the files beside a database that may hold what is in it: copies, leftovers."""
+def copies_beside(path: Place) -> list[str]:
+    """Return the names of the files beside a database that may hold what is in it: copies, leftovers.
+
+    Of a server's database the names are of what it keeps, where nobody else can reach.
+    """
+    if isinstance(path, Server):
+        return ["the server's log (WAL) and its archive", "replicas", "dumps"]
     return sorted(one.name for one in backups.beside(path))

@@ -1,17 +1,16 @@
 """Repairs what can be made again from the record without loss; what cannot is left for a backup."""
 
-from pathlib import Path
-
+from claimtrack.domain.places import Server
 from claimtrack.services import checking, workspace
 from claimtrack.services.findings import Finding
-from claimtrack.store import checks, opening, placing, repairs, search
+from claimtrack.store import checks, engines, opening, placing, repairs, search
 from claimtrack.store.connection import worded_errors
 from claimtrack.store.record import Record
 
 _DERIVED = ("links", "status", "masks")
 
 
-def repair(db: Path | None, found: list[Finding]) -> dict[str, str]:
+def repair(db: workspace.Named, found: list[Finding]) -> dict[str, str]:
     """Mend what was found and can be mended, and return what was done for each finding.
 
     What is written is written in one transaction, after looking again; neither the record nor the ledger is touched.
@@ -19,6 +18,9 @@ def repair(db: Path | None, found: list[Finding]) -> dict[str, str]:
     path = workspace.located(db)
     broken = {one.id for one in found if one.mends}
     done = {}
+    if isinstance(path, Server):
+        with engines.worded_errors(path), engines.to_write_on(path, keep=True, makes=False) as (opened, _):
+            return _made_again(Record(opened, path, today=workspace.today()), broken)
     if "leftovers" in broken:
         gone = placing.left_over(path)
         for unfinished in gone:

@@ -90,7 +90,12 @@ def _named(record: Record, text: str) -> Claim | None:
 
 
 def likely(record: Record, text: str) -> list[Resemblance]:
-    """Return the claims that are likely the same as one in these words, in other words than exactly these."""
+    """Return the claims that are likely the same as one in these words, in other words than exactly these.
+
+    On a server, where there is no index yet, none are known to be.
+    """
+    if record.is_on_server:
+        return []
     key = folded(text)
     near = similar(record, text, limit=_SHOWN, by_meaning=False)  # no write waits for a model
     return [one for one in near if one.is_likely and one.claim.folded != key]

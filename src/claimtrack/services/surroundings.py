@@ -8,8 +8,10 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from claimtrack.domain.places import Place, Server
 from claimtrack.services.findings import Finding
-from claimtrack.store import placing
+from claimtrack.store import engines, placing
+from claimtrack.store.record import Record
 
 OLDEST_SQLITE = (3, 37, 0)  # STRICT tables
 NARROW = 60  # columns; with fewer, a report's columns are folded into the claim's cell
@@ -35,9 +37,24 @@ def machine(*, columns: int) -> Iterator[Finding]:
     yield Finding("width", well=True, found=f"{columns} columns{narrow}")
 
 
-def place(path: Path) -> Iterator[Finding]:
-    """Yield what there is to say of the folder and the file; nothing of a folder that is not there."""
-    if not path.parent.is_dir():
+def server(record: Record) -> Iterator[Finding]:
+    """Yield what there is to say of a server and of what it lets this role do; the record is open on it."""
+    told = engines.circumstances(record.connection)
+    yield Finding("server", well=True, found=f"PostgreSQL {told.version}, through psycopg {told.driver}")
+    yield Finding("size", well=True, found=f"{told.size:,} bytes on the server")
+    is_guarded = told.is_local or told.is_encrypted
+    yield Finding(
+        "line",
+        well=is_guarded,
+        found="a socket of this machine" if told.is_local else "encrypted" if told.is_encrypted else "not encrypted",
+        fix="" if is_guarded else "add ?sslmode=verify-full to the URL, and TLS to the server",
+    )
+    yield Finding("rights", well=True, found=f"the role {told.role} {told.rights}")
+
+
+def place(path: Place) -> Iterator[Finding]:
+    """Yield what there is to say of the folder and the file; nothing of a folder that is not there, or of a server."""
+    if isinstance(path, Server) or not path.parent.is_dir():
         return
     there = path.is_file()
     yield _space(path, path.stat().st_size if there else 0)

@@ -1,6 +1,5 @@
 """Undoes what a command did, and redoes it: the reverse of each of its changes, as an operation of its own."""
 
-import sqlite3
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
@@ -118,7 +117,7 @@ def _edit_back(writer: Writer, change: Change, row: Row) -> None:
         raise ForeignRow(kind="change", found=f"{change.seq}, which replaced what is never edited")
     try:
         writer.replace(row, **before)
-    except sqlite3.IntegrityError as error:
+    except writer.connection.IntegrityError as error:
         raise ForeignRow(kind="change", found=f"{change.seq}, which replaced what no row can hold") from error
 
 
@@ -182,7 +181,7 @@ def _restore(writer: Writer, target: Operation, row: Row) -> Row:
             merging.require_fit(writer, row)
     try:
         return writer.restore(row)
-    except sqlite3.IntegrityError as error:
+    except writer.connection.IntegrityError as error:
         raise CannotUndo(target.number, because=f"in place of {_called(row)} stands another") from error
 
 

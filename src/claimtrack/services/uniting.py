@@ -4,11 +4,9 @@ Nothing is guessed: a row that says one thing here and another there, and two ro
 are differences, and while one is open nothing is recorded. A redaction here stays one.
 """
 
-import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
-from pathlib import Path
 
 from claimtrack.domain.admission import unfit
 from claimtrack.domain.bundles import KEYS, KINDS, TYPES, WITHDRAWAL, Travelling
@@ -42,7 +40,7 @@ class _OpenError(Exception):
 
 
 def write(
-    db: Path | None, action: Callable[[Writer], United], *, dry_run: bool = False, reason: str | None = None
+    db: workspace.Named, action: Callable[[Writer], United], *, dry_run: bool = False, reason: str | None = None
 ) -> Written[United]:
     """Do in one write transaction what makes one record of two, and keep it only where nothing was left open.
 
@@ -77,7 +75,7 @@ def unite(writer: Writer, rows: Iterable[Travelling], *, name: str, resolution: 
             union.settle(kind)
             union.add(kind)
             union.look_again(kind)
-    except sqlite3.IntegrityError as error:  # the second wall
+    except writer.connection.IntegrityError as error:  # the second wall
         raise UnfitRow(name, TYPES[kind], because=f"the database refuses what it says ({error})") from error
     union.staging.end()
     if wrong := sorted(resolution.by_uid.keys() - union.met):

@@ -2,19 +2,20 @@
 
 import errno
 import os
-import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
+from claimtrack.domain.places import Place, Server, place_of
 from claimtrack.domain.vantage import NOW, Vantage
 from claimtrack.errors.base import InputError
 from claimtrack.errors.database import DatabaseReadOnly, NoDatabase, NoFolder, NotADatabase
 from claimtrack.errors.texts import NotOneDay
-from claimtrack.store import confidence, opening
-from claimtrack.store.connection import worded_errors
+from claimtrack.store import confidence, engines, opening
+from claimtrack.store.engine import Connection
+from claimtrack.store.engines import worded_errors
 from claimtrack.store.placing import put_in_place
 from claimtrack.store.record import Record
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from claimtrack.store.writer import Writer
 
 T = TypeVar("T")
+Named = str | Place | None  # as a caller names a database: a file, a server's URL, or none
 
 DATABASE_NAME = "claimtrack.db"
 DATABASE_VARIABLE = "CLAIMTRACK_DB"
@@ -30,12 +32,15 @@ TODAY_VARIABLE = "CLAIMTRACK_TODAY"
 _SQLITE_HEADER = b"SQLite format 3\x00"
 
 
-def located(db: Path | None) -> Path:
-    """Return where the database is or would be: as given, else by CLAIMTRACK_DB, else here or in a parent folder."""
+def located(db: Named) -> Place:
+    """Return where the database is or would be: as given, else by CLAIMTRACK_DB, else here or in a parent folder.
+
+    Raises an error of errors.servers for a URL that cannot be read.
+    """
     if db is not None:
-        return db
+        return place_of(db)
     if named := os.environ.get(DATABASE_VARIABLE):
-        return Path(named)
+        return place_of(named)
     here = Path.cwd()
     found = (folder / DATABASE_NAME for folder in (here, *here.parents))
     return next((path for path in found if path.is_file()), Path(DATABASE_NAME))
@@ -85,12 +90,12 @@ class Written(NamedTuple, Generic[T]):
     """What a write returned, where it was written, and whether the database was made for it."""
 
     outcome: T
-    path: Path
+    path: Place
     is_new: bool
 
 
 @contextmanager
-def reading(db: Path | None, vantage: Vantage = NOW) -> Iterator[Record]:
+def reading(db: Named, vantage: Vantage = NOW) -> Iterator[Record]:
     """Open the database to read it, as it stood at one moment, from a vantage; what is confidential is left out.
 
     Raises an error of errors.database where it is missing, busy, of another schema, or not ours.
@@ -98,20 +103,19 @@ def reading(db: Path | None, vantage: Vantage = NOW) -> Iterator[Record]:
     path = located(db)
     require_file(path)
     day = today()
-    with worded_errors(path), closing(opening.to_read(path)) as connection:
+    with worded_errors(path), engines.to_read(path) as connection:
         record = Record(connection, path, today=day)
         record.vantage, record.confidential = vantage, confidence.count(record)
         if record.withholds or not vantage.is_now:
             from claimtrack.store.vantages import look_from  # a plain read looks from nowhere else
 
             look_from(record, vantage)
-        if vantage.is_now:
-            connection.execute("PRAGMA query_only = ON")
+        engines.nothing_more_is_written(connection, path, is_now=vantage.is_now)
         yield record
 
 
 def write(
-    db: Path | None, action: "Callable[[Writer], T]", *, dry_run: bool = False, reason: str | None = None
+    db: Named, action: "Callable[[Writer], T]", *, dry_run: bool = False, reason: str | None = None
 ) -> Written[T]:
     """Do what the action does in one write transaction, kept whole at the end or not at all.
 
@@ -120,6 +124,8 @@ def write(
     The `reason` is kept in the ledger.
     """
     path = located(db)
+    if isinstance(path, Server):
+        return _write_on_server(path, action, keep=not dry_run, reason=reason)
     if not path.exists() and not path.is_symlink():
         if not path.parent.is_dir():
             raise NoFolder(str(path.parent))
@@ -139,7 +145,15 @@ def _write_into(path: Path, action: "Callable[[Writer], T]", *, shown: Path, kee
     return outcome
 
 
-def writer_on(connection: sqlite3.Connection, path: Path, *, reason: str | None) -> "Writer":
+def _write_on_server(server: Server, action: "Callable[[Writer], T]", *, keep: bool, reason: str | None) -> Written[T]:
+    with worded_errors(server), engines.to_write_on(server, keep=keep) as (connection, is_new):
+        writer = writer_on(connection, server, reason=reason)
+        outcome = action(writer)
+        writer.conclude()
+    return Written(outcome, server, is_new=is_new and keep)
+
+
+def writer_on(connection: Connection, path: Place, *, reason: str | None) -> "Writer":
     """Return the writer inside a transaction just begun, with its day, its moment and who records."""
     from claimtrack.domain.text import kept  # a read needs none of what a write needs
     from claimtrack.store.writer import Writer
@@ -166,8 +180,13 @@ def _new_database(path: Path, *, throwaway: bool) -> Iterator[tuple[Path, Callab
             raise
 
 
-def require_file(path: Path) -> None:
-    """Raise NoDatabase or NotADatabase unless there is a plain file; nothing else is opened, since it might not end."""
+def require_file(path: Place) -> None:
+    """Raise NoDatabase or NotADatabase unless there is a plain file; nothing else is opened, since it might not end.
+
+    What is on a server is only known to whoever asks the server.
+    """
+    if isinstance(path, Server):
+        return
     if path.is_dir():
         raise NotADatabase(str(path), "it is a folder")
     if path.is_symlink() and not path.exists():

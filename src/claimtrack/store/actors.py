@@ -30,7 +30,7 @@ def memberships_of(record: Record, actor: Actor) -> list[Membership]:
         record,
         Membership,
         f"WHERE actor_id IN ({listed(identities.numbers_of(record, actor))}) AND withdrawn_at IS NULL"
-        " ORDER BY during_earliest, id",
+        " ORDER BY during_earliest NULLS FIRST, id",
     )
 
 

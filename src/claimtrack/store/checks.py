@@ -17,7 +17,7 @@ _INDEX = re.compile(
 )
 # Derived rows of claims that are not there.
 _ORPHANS = """
-SELECT claim_id FROM (SELECT claim_id FROM claim_status UNION SELECT claim_id FROM position)
+SELECT claim_id FROM (SELECT claim_id FROM claim_status UNION SELECT claim_id FROM position) AS derived
 WHERE claim_id NOT IN (SELECT id FROM claim) ORDER BY claim_id
 """
 

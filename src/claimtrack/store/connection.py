@@ -17,6 +17,7 @@ from claimtrack.errors.database import (
     ForeignRow,
     NotADatabase,
 )
+from claimtrack.store.engine import Connection
 
 Accept = Callable[[sqlite3.Connection], None]
 
@@ -156,7 +157,7 @@ def worded_errors(path: Path) -> Iterator[None]:
 
 
 @contextmanager
-def transaction(connection: sqlite3.Connection, *, keep: bool = True) -> Iterator[None]:
+def transaction(connection: Connection, *, keep: bool = True) -> Iterator[None]:
     """Hold one write transaction: kept whole at the end, rolled back on any error and, for a dry run, where not `keep`.
 
     It begins IMMEDIATE: one that reads first and then writes would fail at once beside another writer.

@@ -66,12 +66,13 @@ def facts_of(
 
 # What an actor leads to: its whole at the time, also by what was merged into it, and the actor it stands for itself.
 _LINKS = """
-SELECT actor_id, whole_id, NULL FROM membership WHERE actor_id IN ({asked}) AND {in_force}
+SELECT actor_id, whole_id, CAST(NULL AS INTEGER) FROM membership WHERE actor_id IN ({asked}) AND {in_force}
 UNION ALL
-SELECT merger.into_id, membership.whole_id, NULL FROM merger JOIN membership ON membership.actor_id = merger.actor_id
+SELECT merger.into_id, membership.whole_id, CAST(NULL AS INTEGER)
+FROM merger JOIN membership ON membership.actor_id = merger.actor_id
 WHERE merger.into_id IN ({asked}) AND merger.withdrawn_at IS NULL AND {in_force}
 UNION ALL
-SELECT actor_id, NULL, into_id FROM merger WHERE actor_id IN ({asked}) AND withdrawn_at IS NULL
+SELECT actor_id, CAST(NULL AS INTEGER), into_id FROM merger WHERE actor_id IN ({asked}) AND withdrawn_at IS NULL
 """
 _IN_FORCE = """
 membership.withdrawn_at IS NULL AND (membership.during_earliest IS NULL OR membership.during_earliest <= :day)

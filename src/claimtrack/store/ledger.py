@@ -4,7 +4,6 @@ Only a write transaction appends, and only one is open at a time (BEGIN IMMEDIAT
 """
 
 import os
-import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -93,7 +92,7 @@ class Ledger:
                 "UPDATE change SET before = NULL, salt = NULL WHERE entity = :entity AND number = :number",
                 {"entity": TABLES[type(row)], "number": row.id},
             )
-        except sqlite3.IntegrityError as error:  # a hash that another program cut
+        except self._record.connection.IntegrityError as error:  # a hash that another program cut
             raise ForeignRow(kind="change", found=str(error)) from error
 
     def redact(self, operation: Operation) -> None:

@@ -17,9 +17,9 @@ from claimtrack.store import identity, schema
 from claimtrack.store.connection import connect
 from claimtrack.store.placing import put_in_place, unfinished_beside
 
-_NOT_RECORDED = ("alembic_version", "mask_status", "claim_status", "position")  # what is derived can be made again
+NOT_RECORDED = ("alembic_version", "mask_status", "claim_status", "position")  # what is derived can be made again
 _INDEX = "search"  # the index of words, and the tables SQLite keeps it in
-_UNJUDGED = "SELECT 1 FROM claim WHERE withdrawn_at IS NULL AND id NOT IN (SELECT claim_id FROM claim_status) LIMIT 1"
+UNJUDGED = "SELECT 1 FROM claim WHERE withdrawn_at IS NULL AND id NOT IN (SELECT claim_id FROM claim_status) LIMIT 1"
 
 
 def create(path: Path) -> None:
@@ -111,7 +111,7 @@ def _row_counts(connection: Connection) -> dict[str, int]:
     return {
         name: connection.exec_driver_sql(f'SELECT count(*) FROM "{name}"').scalar_one()  # names from sqlite_master
         for name in _tables(connection)
-        if name not in _NOT_RECORDED and not name.startswith(_INDEX)
+        if name not in NOT_RECORDED and not name.startswith(_INDEX)
     }
 
 
@@ -123,5 +123,5 @@ def _require_whole(connection: Connection, path: Path, before: dict[str, int]) -
     lost = [name for name, rows in before.items() if after.get(name, 0) < rows]
     if lost:
         raise MigrationFailed(str(path), f"rows of {', '.join(lost)} would be lost")
-    if connection.exec_driver_sql(_UNJUDGED).first():
+    if connection.exec_driver_sql(UNJUDGED).first():
         raise MigrationFailed(str(path), "the status of claims would be lost")

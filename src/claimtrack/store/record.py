@@ -1,15 +1,15 @@
 """The open record: one connection, and the way every read of the store asks it."""
 
-import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from enum import Enum
 from itertools import islice
-from pathlib import Path
 from typing import Any, TypeVar
 
+from claimtrack.domain.places import Place, Server
 from claimtrack.domain.vantage import NOW
 from claimtrack.errors.database import ForeignRow
+from claimtrack.store.engine import Connection
 
 BATCH = 500
 T = TypeVar("T")
@@ -36,12 +36,17 @@ class Record:
     `confidential` is how many rows are marked so; a read knows it before it answers.
     """
 
-    def __init__(self, connection: sqlite3.Connection, path: Path, *, today: str) -> None:
+    def __init__(self, connection: Connection, path: Place, *, today: str) -> None:
         self.connection = connection
         self.path = path
         self.today = today
         self.vantage = NOW
         self.confidential = 0
+
+    @property
+    def is_on_server(self) -> bool:
+        """Whether it lives in a database of a server, and not in a file."""
+        return isinstance(self.path, Server)
 
     @property
     def withholds(self) -> bool:
@@ -54,7 +59,7 @@ class Record:
 
     def stream(self, sql: str, **values: Any) -> Iterator[tuple[Any, ...]]:
         """Return the rows of a query one by one; no generator, which would close its cursor after its connection."""
-        return self.connection.execute(sql, values)
+        return iter(self.connection.cursor().execute(sql, values))
 
     def row(self, sql: str, **values: Any) -> tuple[Any, ...] | None:
         """Return the first row of a query, or None."""

@@ -4,6 +4,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+from claimtrack.domain.places import Server
 from claimtrack.domain.status import MASKS, lean_of, status_of
 from claimtrack.store import checks, statuses
 from claimtrack.store.connection import code_of, connect
@@ -19,7 +20,10 @@ def judge_again(record: Record) -> None:
 
 def write_masks(record: Record) -> None:
     """Write what each mask means anew; the rows that name one may follow in the same transaction."""
-    record.connection.execute("PRAGMA defer_foreign_keys = ON")
+    if isinstance(record.path, Server):  # where what points to a mask cannot wait to be right again: it goes first
+        record.connection.execute("DELETE FROM claim_status")
+    else:
+        record.connection.execute("PRAGMA defer_foreign_keys = ON")
     record.connection.execute("DELETE FROM mask_status")
     record.connection.executemany(
         "INSERT INTO mask_status (mask, status, lean) VALUES (?, ?, ?)",

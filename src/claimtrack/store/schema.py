@@ -57,8 +57,13 @@ def held(connection: sqlite3.Connection) -> set[Made]:
 
 def written(revision: str) -> set[Made]:
     """Return everything a file of a known revision holds."""
+    return read(text_path(revision).read_bytes())
+
+
+def read(text: bytes) -> set[Made]:
+    """Return what a text of `as_text` says."""
     made: set[Made] = set()
-    for entry in text_path(revision).read_bytes().removeprefix(_MARK.encode()).split(b"\n" + _MARK.encode()):
+    for entry in text.removeprefix(_MARK.encode()).split(b"\n" + _MARK.encode()):
         heading, _, sql = entry.partition(b"\n")
         kind, name, table = heading.decode().split(" ")
         made.add((kind, name, table, sql.removesuffix(_END)))
@@ -66,7 +71,7 @@ def written(revision: str) -> set[Made]:
 
 
 def as_text(made: set[Made]) -> bytes:
-    """Return what `written` reads."""
+    """Return what `read` reads."""
     ordered = sorted(made, key=lambda one: one[:3])
     return b"\n".join(
         f"{_MARK}{kind} {name} {table}\n".encode() + (sql or b"") + _END for kind, name, table, sql in ordered

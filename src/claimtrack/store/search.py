@@ -1,7 +1,7 @@
 """The index of words: what is in it, how a write keeps it, and what it finds.
 
 It is SQLite's own (FTS5), of the words of every row that stands, and without their texts: those are in their tables.
-What another engine would do otherwise is all in this file.
+What another engine would do otherwise is all in this file: on a server there is no index yet, and nothing is searched.
 """
 
 import re
@@ -12,6 +12,7 @@ from itertools import zip_longest
 
 from claimtrack.domain.records import Alias, Claim, Evidence, Row, Source, Statement
 from claimtrack.domain.searches import Phrase, Place, searchable
+from claimtrack.errors.servers import NotSearchedThere
 from claimtrack.store.connection import code_of
 from claimtrack.store.record import Record, listed
 from claimtrack.store.stems import Stems, quoted
@@ -63,7 +64,7 @@ class Index:
 
     def note(self, was: Row | None, row: Row) -> None:
         """Take note of a row that was added, or of what it was before it changed."""
-        if type(row) not in SEARCHED:
+        if type(row) not in SEARCHED or self._record.is_on_server:
             return
         before, after = words_of(was) if was is not None else None, words_of(row)
         if before == after:
@@ -91,7 +92,7 @@ class Index:
 
     def forget(self) -> None:
         """Let nothing be left in the index of words that were taken out: it is then written as one piece."""
-        self._forgets = True
+        self._forgets = not self._record.is_on_server
 
 
 def _entry(number: int, words: str) -> tuple[int | str | None, ...]:
@@ -100,7 +101,9 @@ def _entry(number: int, words: str) -> tuple[int | str | None, ...]:
 
 
 def fill(record: Record) -> None:
-    """Make the index anew from the rows that stand."""
+    """Make the index anew from the rows that stand; a server has none yet."""
+    if record.is_on_server:
+        return
     record.connection.execute(f"INSERT INTO {TABLE} ({TABLE}) VALUES ('delete-all')")
     record.connection.executemany(_INSERT, entries(record))
 
@@ -135,6 +138,11 @@ def differs(record: Record) -> bool:
             return True
 
 
+def _require_index(record: Record) -> None:
+    if record.is_on_server:
+        raise NotSearchedThere(str(record.path))
+
+
 def found(
     record: Record, phrases: Sequence[Phrase], places: Collection[Place], stems: Stems, *, ranked: bool
 ) -> Iterator[tuple[Place, int]]:
@@ -142,6 +150,7 @@ def found(
 
     A phrase whose last word may go on is looked for by its stems, too, so each text has to be matched again.
     """
+    _require_index(record)
     order = "rank" if ranked else "rowid DESC"
     rows = record.stream(
         f"SELECT rowid FROM {TABLE} WHERE {TABLE} MATCH :query AND rank MATCH 'bm25()' ORDER BY {order}",
@@ -181,6 +190,7 @@ def claims_of(record: Record, place: Place, numbers: Collection[int]) -> dict[in
 
 def counts(record: Record, stems: Collection[str]) -> dict[str, int]:
     """Return in how many claims each stem stands, of those that stand in any."""
+    _require_index(record)
     sql = "SELECT doc FROM search_word WHERE term = :term AND col = 'claim'"
     rows = {stem: record.row(sql, term=stem) for stem in stems}
     return {stem: row[0] for stem, row in rows.items() if row}

@@ -22,13 +22,17 @@ class Misplaced(NamedTuple):
     because: str
 
 
+_NUMBERS = {"credibility", "confidential"}  # all that travels else is text
+
+
 class Staging:
     """The rows of another record, and how they stand to the rows of this one."""
 
     def __init__(self, record: Record) -> None:
         self._record = record
         for kind in KINDS:
-            columns = ", ".join(("uid TEXT PRIMARY KEY", *COLUMNS[kind][1:]))
+            rest = (f"{column} {'INTEGER' if column in _NUMBERS else 'TEXT'}" for column in COLUMNS[kind][1:])
+            columns = ", ".join(("uid TEXT PRIMARY KEY", *rest))
             record.connection.execute(f"CREATE TEMP TABLE {_name(kind)} ({columns}) WITHOUT ROWID")
         of_all = "uid TEXT PRIMARY KEY, type TEXT, place TEXT"
         record.connection.execute(f"CREATE TEMP TABLE coming ({of_all}) WITHOUT ROWID")
@@ -43,11 +47,10 @@ class Staging:
             f"INSERT OR IGNORE INTO temp.{_name(kind)} VALUES ({', '.join('?' * len(columns))})",
             [tuple(values[column] for column in columns) for values in told_of],
         )
-        before = connection.total_changes
-        connection.executemany(
+        added = connection.executemany(
             "INSERT OR IGNORE INTO temp.coming VALUES (?, ?, ?)", [(row.uid, TYPES[kind], row.place) for row in rows]
         )
-        if connection.total_changes - before == len(rows):
+        if added.rowcount == len(rows):
             return None
         seen: set[str] = set()
         for row in rows:

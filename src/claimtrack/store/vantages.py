@@ -83,7 +83,10 @@ def _columns(record: Record, kind: type[Row], held: Mapping[int, Values]) -> str
     table = TABLES[kind]
     edited = sorted({name for values in held.values() for name in values})
     if edited:
-        record.connection.execute(f"CREATE TEMP TABLE was_{table} (id INTEGER PRIMARY KEY, {', '.join(edited)})")
+        record.connection.execute(
+            f"CREATE TEMP TABLE was_{table} AS SELECT id, {', '.join(edited)} FROM main.{table} LIMIT 0"
+        )
+        record.connection.execute(f"CREATE UNIQUE INDEX was_{table}_id ON was_{table} (id)")
         places = ", ".join("?" * (len(edited) + 1))
         rows = record.rows(f"SELECT id, {', '.join(edited)} FROM main.{table} WHERE id IN ({listed(held)})")
         was = [

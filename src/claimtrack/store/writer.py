@@ -4,18 +4,18 @@ One path for one row or a million: records in, `executemany`, the ledger, then t
 and the index of words.
 """
 
-import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 from uuid_utils import uuid7
 
 from claimtrack.domain.ledger import Action, Operation
+from claimtrack.domain.places import Place
 from claimtrack.domain.records import MARKED, Actor, Claim, Row
 from claimtrack.domain.redaction import keyed
 from claimtrack.store import statuses
 from claimtrack.store.checkpoints import head
+from claimtrack.store.engine import Connection
 from claimtrack.store.ledger import Ledger, rows_of
 from claimtrack.store.reach import Reach
 from claimtrack.store.record import Record
@@ -37,7 +37,7 @@ class Writer(Record):
     """An open database inside its one write transaction; `at` and `by` stamp every row it adds or withdraws."""
 
     def __init__(
-        self, connection: sqlite3.Connection, path: Path, *, today: str, at: str, by: str, reason: str | None = None
+        self, connection: Connection, path: Place, *, today: str, at: str, by: str, reason: str | None = None
     ) -> None:
         super().__init__(connection, path, today=today)
         self.at = at

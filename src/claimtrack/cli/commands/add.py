@@ -95,12 +95,13 @@ def add(
     outcomes.recorded(written, dry_run=dry_run, new_claim=True)
 
 
-def _require_wanted(db: Path | None, words: str) -> None:
+def _require_wanted(db: str | None, words: str) -> None:
     """Point out claims that say likely the same, and ask whether to go on; raises NotWanted where not."""
     from claimtrack.domain.references import Kind, short_id
     from claimtrack.services import resembling, workspace
 
-    if not workspace.located(db).exists():
+    place = workspace.located(db)
+    if isinstance(place, Path) and not place.exists():
         return
     with workspace.reading(db) as record:
         found = resembling.known(record, words)

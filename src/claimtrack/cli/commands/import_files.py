@@ -79,7 +79,7 @@ def import_files(
         _brought_in(db, files, wish, report, shown=name or str(file), passed_over=passed_over)
 
 
-def _united(db: Path | None, file: "Inlet", wish: "Wish", resolution: "Resolution", *, shown: str) -> None:
+def _united(db: str | None, file: "Inlet", wish: "Wish", resolution: "Resolution", *, shown: str) -> None:
     """Unite the record with a bundle."""
     from claimtrack.cli import uniting
     from claimtrack.services import bundling
@@ -104,7 +104,7 @@ def _found(file: Path) -> Iterator[tuple[Path, str | None]]:
 
 
 def _brought_in(
-    db: Path | None,
+    db: str | None,
     files: "Sequence[Inlet]",
     wish: "Wish",
     report: Path | None,

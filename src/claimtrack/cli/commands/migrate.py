@@ -21,10 +21,17 @@ def migrate(
     from claimtrack.services import migrating
 
     done = migrating.migrate(db, dry_run=dry_run)
-    if done.backup is None:
+    if not done.is_changed:
         terminal.say(f"{done.path} is up to date (schema {done.now})")
         return
-    terminal.say(f"{done.path} migrated from schema {done.found} to {done.now}")
+    terminal.say(
+        f"{done.path} migrated from schema {done.found} to {done.now}"
+        if done.found
+        else f"{done.path} got its tables (schema {done.now})"
+    )
+    if done.backup is None:
+        terminal.note("dry run: rolled back" if dry_run else "no backup was made: on a server, pg_dump makes one")
+        return
     terminal.note(f"the file as it was: {done.backup}")
     if dry_run:
         terminal.note("dry run: a copy was migrated and dropped; the file is as it was, without a backup")

@@ -1,0 +1,1 @@
+"""Tests of the database file and of every read and write of it."""
