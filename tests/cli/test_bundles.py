@@ -7,6 +7,8 @@ import stat
 from itertools import count
 from pathlib import Path
 
+import pytest
+
 from claimtrack.services import bundling
 from tests.cli.test_sample_case import EXPECTED
 from tests.conftest import Cli
@@ -39,6 +41,7 @@ def test_the_golden_bundle_makes_the_sample_case(cli: Cli, database: Path) -> No
     assert cli("verify").code == cli("doctor").code == 0
 
 
+@pytest.mark.sqlite_only("the database is a file")
 def test_it_goes_to_a_file_whole_or_not_at_all(sample: Cli, tmp_path: Path) -> None:
     out = tmp_path / "out.jsonl"
     out.write_text("before", encoding="utf-8")

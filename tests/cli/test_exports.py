@@ -128,6 +128,7 @@ def test_bad_options_are_refused_and_no_file_is_written(
     assert (ran.code, ran.out, (tmp_path / "out.file").exists()) == (code, "", False)
 
 
+@pytest.mark.sqlite_only("the database is a file")
 def test_no_database_is_written_over(desk: Cli, tmp_path: Path) -> None:
     before = (tmp_path / "claimtrack.db").read_bytes()
     ran = desk("export", "prov", "-o", "claimtrack.db")

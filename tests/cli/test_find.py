@@ -10,6 +10,8 @@ import pytest
 
 from tests.conftest import Cli
 
+pytestmark = pytest.mark.sqlite_only("words are not searched on a server yet")
+
 
 def found(cli: Cli, *words: str) -> list[dict[str, Any]]:
     ran = cli("find", *words, "--format", "json")

@@ -111,14 +111,14 @@ WRITES = [
 
 
 @pytest.fixture
-def hostile(desk: Cli, tmp_path: Path) -> Cli:
+def hostile(desk: Cli, desk_database: Path, tmp_path: Path) -> Cli:
     with another_program(tmp_path / "claimtrack.db") as connection:
         for table, columns in FIELDS.items():
             key = KEYS.get(table, "id")
             texts = ", ".join(f"{column} = :hostile || {key}" for column in columns)
             connection.execute(f"UPDATE {table} SET {texts}", {"hostile": storable(HOSTILE)})
-    if (tmp_path / "claimtrack.db").exists():
-        shutil.copyfile(tmp_path / "claimtrack.db", tmp_path / "other.db")
+    mine = tmp_path / "claimtrack.db"
+    shutil.copyfile(mine if mine.exists() else desk_database, tmp_path / "other.db")  # the one on a server is no file
     cells = [HOSTILE, f"{HOSTILE} outlet", "asserts"]
     with (tmp_path / "hostile.csv").open("w", encoding="utf-8", newline="") as file:
         csv.writer(file).writerows([["claim", "actor", "stance"], cells, [HOSTILE, HOSTILE, HOSTILE]])
@@ -137,10 +137,13 @@ def test_every_command_is_tried() -> None:
 
 @pytest.mark.parametrize("fmt", [None, *Format])
 @pytest.mark.parametrize("command", READS, ids=" ".join)
-def test_a_read_prints_nothing_raw_in_any_format(hostile: Cli, command: list[str], fmt: Format | None) -> None:
+def test_a_read_prints_nothing_raw_in_any_format(
+    hostile: Cli, command: list[str], fmt: Format | None, engine: str
+) -> None:
     ran = hostile(*command, *(["--format", fmt.value] if fmt else []))
     is_verified = command[0] in {"verify", "doctor"}  # these texts were not recorded by the program
-    assert ran.code == (4 if is_verified else 0), ran.err
+    is_unsearched = engine == "postgres" and command[0] in {"find", "similar"}
+    assert ran.code == (4 if is_verified else 5 if is_unsearched else 0), ran.err
     assert raw(ran.out + ran.err) == set()
 
 
@@ -177,11 +180,12 @@ def test_json_keeps_the_exact_text(hostile: Cli) -> None:
 
 
 def test_provenance_and_bibliographies_keep_the_exact_text(hostile: Cli) -> None:
+    text = storable(HOSTILE)
     nodes = {node.get("dcterms:identifier"): node for node in json.loads(hostile("export", "prov").out)["@graph"]}
-    assert nodes["c1"]["rdfs:label"] == f"{HOSTILE}1"
-    assert nodes["st1"]["prov:value"].startswith(HOSTILE)
+    assert nodes["c1"]["rdfs:label"] == f"{text}1"
+    assert nodes["st1"]["prov:value"].startswith(text)
     (item,) = json.loads(hostile("export", "csl").out)
-    assert (item["title"], item["issued"]) == (f"{HOSTILE}1", {"literal": f"{HOSTILE}1"})
+    assert (item["title"], item["issued"]) == (f"{text}1", {"literal": f"{text}1"})
     assert "URL" not in item
 
 

@@ -12,6 +12,8 @@ import pytest
 from claimtrack.store import migration
 from tests.conftest import Cli, Golden, Ran
 
+pytestmark = pytest.mark.sqlite_only("copies are made of files")
+
 UID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}")
 MOMENT = re.compile(r"T\d\d:\d\d:\d\d\.\d{6}Z")
 

@@ -18,6 +18,8 @@ from claimtrack.domain.questions import Sort
 from tests.conftest import Cli
 from tests.packaging.test_imports import READS, SAMPLE, WRITES
 
+pytestmark = pytest.mark.sqlite_only("the plans are SQLite's")
+
 _FILTERS = ("", "--disputed", "--status denied --status asserted", "--actor rail", "--tag bridge", "--since 2023")
 REPORTS = (
     *(f"report --sort {sort} {options}".strip() for sort in Sort for options in _FILTERS),

@@ -252,6 +252,7 @@ def test_copies_beside_the_database_are_named_and_left(filed: Cli, tmp_path: Pat
     assert copy.read_bytes() == before
 
 
+@pytest.mark.sqlite_only("what lies beside a file")
 def test_backups_and_leftovers_beside_the_database_are_named_whatever_they_are_called(
     filed: Cli, tmp_path: Path
 ) -> None:

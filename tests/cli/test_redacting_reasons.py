@@ -11,6 +11,8 @@ from tests.cli.test_redacting import WHY, bytes_beside
 from tests.conftest import Cli
 from tests.store.test_verification import tamper
 
+pytestmark = pytest.mark.sqlite_only("the test opens the file itself")
+
 WORDS = "Otter called"
 RECORDED = (
     ["add", "The pier is closed", "--asserted-by", "Harbour", "--quote", "Closed", "--tag", "x", "--reason", WORDS],

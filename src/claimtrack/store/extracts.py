@@ -62,7 +62,7 @@ SELECT id FROM cited
 """
 
 # Every actor that some are or were part of, under every number each is on record by; nothing that begins later.
-_BEGUN = "(:day IS NULL OR membership.during_earliest IS NULL OR membership.during_earliest <= :day)"
+_BEGUN = "(CAST(:day AS TEXT) IS NULL OR membership.during_earliest IS NULL OR membership.during_earliest <= :day)"
 _ABOVE = f"""
 WITH RECURSIVE above(id) AS (
   SELECT id FROM actor WHERE id IN ({{actors}})

@@ -52,8 +52,9 @@ def told(kind: type[Row], column: str) -> str:
         return f"here.{column}"
     if kind is Distinction:
         (ends,) = (pair for pair in PAIRS if column in pair)
-        chosen = "min" if column == ends[0] else "max"
-        return f"{chosen}({', '.join(f'at_{end}.uid' for end in ends)})"
+        one, other = (f"at_{end}.uid" for end in ends)
+        sign = "<" if column == ends[0] else ">"
+        return f"CASE WHEN {one} {sign} {other} THEN {one} ELSE {other} END"
     return f"at_{column}.uid"
 
 

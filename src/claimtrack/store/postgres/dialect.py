@@ -16,6 +16,7 @@ _TOKEN = re.compile(
     rf"(?P<quoted>{_QUOTED})|(?P<cast>::)"
     r"|LIMIT :(?P<limit>[A-Za-z_]\w*)|:(?P<name>[A-Za-z_]\w*)|(?P<place>\?)"
     r"|(?P<never>\bIN \(\))|\bCROSS (?P<ordered>JOIN \w+ ON)\b|(?P<index>\bINDEX )temp\.|(?P<rowid> WITHOUT ROWID\b)"
+    r"|(?P<differs>\) IS NOT \()"
     r"|\b(?P<room>main|temp)\.|\b(?P<function>instr|group_concat)\(|\b(?P<type>INTEGER|BLOB)\b"
 )
 _WORDS: dict[str, Callable[[str], str]] = {
@@ -23,6 +24,7 @@ _WORDS: dict[str, Callable[[str], str]] = {
     "ordered": str,
     "index": str,  # which lies where its table does
     "rowid": lambda _: "",
+    "differs": lambda _: ") IS DISTINCT FROM (",  # rows of which some values are NULL
     "room": {"main": f"{SCHEMA}.", "temp": "pg_temp."}.__getitem__,
     "function": {"instr": "strpos(", "group_concat": "string_agg("}.__getitem__,
     "type": {"INTEGER": "BIGINT", "BLOB": "BYTEA"}.__getitem__,  # SQLite's integers have 64 bits
