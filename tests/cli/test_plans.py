@@ -90,11 +90,8 @@ class Allowed(NamedTuple):
 ALLOWED = (
     Allowed("kept", "SELECT claim.id, claim.uid, ", "the whole answer was asked for, and no page"),
     Allowed("kept", "SELECT kept.status, count(*) ", "what is counted is read: over an index alone, 50 ms a million"),
-    Allowed(
-        "kept", "SELECT kept.claim_id, ", "by event, until it has an index; else among the claims judged for a day"
-    ),
+    Allowed("kept", "SELECT kept.claim_id, ", "as of a day, among the claims judged for it"),
     Allowed("kept", "SELECT status, count(*) FROM main.claim_status", "as of a day, what is counted is read"),
-    Allowed("claim", "SELECT kept.claim_id, NULL FROM claim CROSS JOIN", "by event, until a revision indexes it"),
     Allowed("claim_status", "SELECT claim_id FROM claim_status", "the connection's own: the claims judged for a day"),
     Allowed("temp.unsettled", "SELECT id FROM temp.unsettled", "the connection's own"),
     Allowed("membership", "SELECT actor_id FROM membership", "once, as of a day: those that hold for a time alone"),

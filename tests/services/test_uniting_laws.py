@@ -74,6 +74,8 @@ def test_merging_twice_adds_nothing(template: Path, tmp_path: Path, seed: int) -
     for resolution in (OURS, THEIRS):
         here = copied(one, f"{resolution.otherwise}-{seed}.db")
         first = merged(here, other, resolution)
+        if first.open:
+            continue  # a merge that leaves a difference open is never recorded, so there is none to repeat
         was = said(here)
         again = merged(here, other, resolution)
         assert again.added == {}

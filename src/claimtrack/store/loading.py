@@ -7,7 +7,11 @@ from claimtrack.store.record import Record
 
 # Those by which an import itself looks for nothing.
 _LATER = {
-    "statement": ("ix_statement_actor_id", "ix_statement_source_id", "ix_statement_said_latest_claim_id"),
+    "statement": (
+        "ix_statement_actor_id_claim_id_withdrawn_at",
+        "ix_statement_source_id",
+        "ix_statement_said_latest_claim_id",
+    ),
     "evidence": ("ix_evidence_collector_id", "ix_evidence_source_id", "ix_evidence_published_latest"),
     "bearing": ("ix_bearing_evidence_id",),
     "original": ("ix_original_claim_id",),

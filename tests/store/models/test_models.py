@@ -65,6 +65,8 @@ def test_migrated_schema_says_what_is_declared(connection: sqlite3.Connection, d
     assert schema_of(connection) == declared
 
 
+# SQLAlchemy does not read back an index over a sum; the test before this one holds it to what is declared.
+@pytest.mark.filterwarnings("ignore:.*expression-based index")
 def test_alembic_finds_nothing_to_migrate(connection: sqlite3.Connection) -> None:
     engine = create_engine("sqlite://", creator=lambda: connection, poolclass=StaticPool)
     with engine.connect() as opened:

@@ -18,6 +18,7 @@ class Claim(Recorded, table=True):
         not_empty("slug", "text"),
         bounds("event"),
         Index(None, "folded"),
+        Index(None, "event_latest"),
     )
     slug: str = Field(sa_type=Text)
     text: str = Field(sa_type=Text)

@@ -2,11 +2,13 @@
 
 from typing import Any, ClassVar
 
-from sqlalchemy import ForeignKeyConstraint, Index, Integer, Text, UniqueConstraint
+from sqlalchemy import ForeignKeyConstraint, Index, Integer, Text, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from claimtrack.domain import vocabulary as words
 from claimtrack.store.models.recorded import STRICT, bounds, one_of
+
+_EVIDENCE = text("(evidence_for + evidence_against)")
 
 
 class MaskStatus(SQLModel, table=True):
@@ -33,6 +35,12 @@ class ClaimStatus(SQLModel, table=True):
         bounds("last_activity"),
         Index(None, "status", "last_activity_latest", "claim_id"),
         Index(None, "last_activity_latest", "claim_id"),
+        Index(None, "status", "parties_for", "claim_id"),
+        Index(None, "status", "parties_against", "claim_id"),
+        Index(
+            "ix_claim_status_status_evidence_claim_id", "status", text("(evidence_for + evidence_against)"), "claim_id"
+        ),
+        Index(None, "status", "verdicts", "claim_id"),
         STRICT,
     )
     claim_id: int = Field(primary_key=True, foreign_key="claim.id", sa_type=Integer)

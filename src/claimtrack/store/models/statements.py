@@ -17,7 +17,7 @@ class Statement(Recorded, table=True):
         one_of("stance", words.Stance),
         bounds("said"),
         Index(None, "claim_id"),
-        Index(None, "actor_id"),
+        Index(None, "actor_id", "claim_id", "withdrawn_at"),
         Index(None, "source_id"),
         Index(None, "said_latest", "claim_id"),
         marked("statement"),
