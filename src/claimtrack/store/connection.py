@@ -23,7 +23,8 @@ Accept = Callable[[sqlite3.Connection], None]
 
 BUSY_SECONDS = 60.0
 _BUSY_VARIABLE = "CLAIMTRACK_BUSY_SECONDS"
-_MOST_CPU_SECONDS = 0.2  # for reading a schema; ours takes half a hundredth of it
+# For reading a schema; ours takes half a hundredth, and Python may look through its whole memory in between.
+_MOST_CPU_SECONDS = 1.0
 _STEPS = 50  # of SQLite's machine between two looks at the clock; one step may be a call of a slow function
 
 # What no statement and no file of ours comes near.
