@@ -101,8 +101,8 @@ def test_import_on_a_full_disk_is_whole_or_not_done(database: Path, tmp_path: Pa
 def test_backup_on_a_full_disk_leaves_nothing(loaded: Path, tmp_path: Path, size: int) -> None:
     done = subprocess.run(
         [*CLAIMTRACK, "backup", str(tmp_path / "copy.db"), "--db", str(loaded)],
-        env=environment(), stdin=subprocess.DEVNULL, capture_output=True, check=False, encoding="utf-8",
-        preexec_fn=partial(limited, size),
+        env=environment(PYTHONDONTWRITEBYTECODE="1"), stdin=subprocess.DEVNULL, capture_output=True, check=False,
+        encoding="utf-8", preexec_fn=partial(limited, size),
     )  # fmt: skip
     assert (done.returncode, "no backup was made" in done.stderr, "hint: " in done.stderr) == (5, True, True)
     assert [found.name for found in tmp_path.iterdir() if "copy" in found.name] == []
