@@ -297,16 +297,6 @@ def said_in(path: Path) -> list[str]:
     return sorted(line for line in dump(path) if '"search' not in line)
 
 
-def test_words_are_not_searched_on_a_server_and_that_is_said(command_line: Cli, url: str) -> None:
-    assert command_line("add", "The pier is closed", "--asserted-by", "Port", "--db", url).code == 0
-    for command in (["find", "pier"], ["similar", "The pier was closed"]):
-        ran = command_line(*command, "--db", url)
-        assert (ran.code, ran.out) == (5, "")
-        said, hint = ran.err.splitlines()
-        assert "words are not searched at" in said
-        assert "claimtrack copy-to FILE" in hint
-
-
 def test_record_goes_to_a_server_and_back_with_its_checkpoint(
     command_line: Cli, desk_database: Path, tmp_path: Path, empty: str
 ) -> None:
@@ -351,6 +341,7 @@ def test_answers_of_both_engines_are_the_same(
         "source list", "report --as-of 2023-11-01", "report --text munitions", "verify",
         "diff --from 2023-09-01 --to 2024-01-01",
         "report --known-at 2024-06-01T12:00:00Z", "log --format json", "report --actor south-korea",
+        "find shell*", "find munitions --in quotes", "find russia", "similar c1",
     ):  # fmt: skip
         command = line.split()
         assert command_line(*command, "--db", copied) == command_line(*command, "--db", str(sample_database)), command

@@ -93,14 +93,6 @@ class UnstorableText(InputError):
         )
 
 
-class NotSearchedThere(DatabaseError):
-    def __init__(self, url: str) -> None:
-        super().__init__(
-            f"words are not searched at {url} yet",
-            "search a copy in a file: claimtrack copy-to FILE; or narrow the report: claimtrack report --text WORDS",
-        )
-
-
 class RecordInTheWay(InputError):
     def __init__(self, url: str) -> None:
         super().__init__(
