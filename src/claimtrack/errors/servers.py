@@ -93,6 +93,14 @@ class UnstorableText(InputError):
         )
 
 
+class TooLongForServer(InputError):
+    def __init__(self, url: str, reason: str) -> None:
+        super().__init__(
+            f"{url} cannot keep so much at once: {short(reason, 200)}",
+            "shorten the name or the text; nothing was recorded",
+        )
+
+
 class RecordInTheWay(InputError):
     def __init__(self, url: str) -> None:
         super().__init__(
