@@ -2,6 +2,7 @@
 
 import csv
 import json
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -74,6 +75,15 @@ def test_status_and_counts_are_those_without_them(kept_back: Cli) -> None:
     assert (row()["parties_against"], row()["evidence_against"], row()["origins_against"]) == (1, 0, "1")
     whole = row("--include-confidential")
     assert (whole["parties_against"], whole["evidence_against"]) == (2, 1)
+
+
+@pytest.mark.parametrize("options", [(), ("--include-confidential",)], ids=["without", "with"])
+def test_claims_are_counted_by_the_status_they_are_shown_with(kept_back: Cli, options: tuple[str, ...]) -> None:
+    listed = json.loads(kept_back("report", "--format", "json", *options).out)
+    counted = json.loads(kept_back("report", "--counts", "--format", "json", *options).out)
+    assert {row["status"]: row["claims"] for row in counted if row["claims"]} == Counter(
+        row["status"] for row in listed
+    )
 
 
 def test_what_was_read_in_a_confidential_source_is_shown_without_it(kept_back: Cli) -> None:

@@ -120,6 +120,7 @@ def test_every_check_says_what_it_is_about(desk: Cli, record: Path) -> None:
 
 MENDED = {
     "status": ("UPDATE claim_status SET parties_for = 7 WHERE claim_id = 1", "DELETE FROM position"),
+    "tally": ("UPDATE status_tally SET claims = 7", "DELETE FROM status_tally WHERE status = 'denied'"),
     "links": ("INSERT INTO position VALUES (999, 1, 1, 'for')",),
     "masks": ("UPDATE mask_status SET lean = 'mixed' WHERE mask = 9", "DELETE FROM mask_status WHERE mask = 63"),
 }

@@ -16,7 +16,7 @@ from tests.faults.conftest import verified
 from tests.store.test_verification import cells as recorded_cells
 from tests.store.test_verification import changed, fill_all, tamper
 
-DERIVED = ("claim_status", "position", "mask_status", "alembic_version")
+DERIVED = ("claim_status", "position", "status_tally", "mask_status", "alembic_version")
 
 
 @pytest.fixture
@@ -141,6 +141,8 @@ NAMED = {
     "UPDATE mask_status SET lean = 'mixed' WHERE mask = 9": "[9]",
     "UPDATE mask_status SET status = 'denied' WHERE mask = 9": "[9]",
     "INSERT INTO mask_status VALUES (64, 'denied', 'none')": "[64]",
+    "UPDATE status_tally SET claims = claims + 1 WHERE status = 'retracted'": "retracted",
+    "DELETE FROM status_tally WHERE status = 'denied'": "denied",
     "DELETE FROM alembic_version": "it does not say which schema it has",
     "UPDATE alembic_version SET version_num = '0001'": "is not as claimtrack made it",
     "UPDATE alembic_version SET version_num = '0999'": "newer claimtrack",

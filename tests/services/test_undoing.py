@@ -16,7 +16,7 @@ from claimtrack.services import recounting, undoing, verifying, workspace
 from claimtrack.store.tables import TABLES
 from tests.conftest import Cli
 
-DERIVED = ("claim_status", "position")
+DERIVED = ("claim_status", "position", "status_tally")
 STEPS = (
     'add "Claim {n}" --asserted-by A{m} --denied-by B',
     'add "Claim {n}" --asserted-by A{m} --reported-by Wire --source s1 --tag t',

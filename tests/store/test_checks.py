@@ -93,6 +93,20 @@ def test_no_more_than_five_are_named(record: Record) -> None:
     assert checks.stale(tampered(record, "DELETE FROM claim_status")) == ["c1", "c2", "c3", "c4", "c5"]
 
 
+@pytest.mark.parametrize(
+    ("statement", "named"),
+    [
+        ("UPDATE status_tally SET claims = 6 WHERE status = 'disputed'", ["disputed"]),
+        ("UPDATE status_tally SET claims = 1 WHERE status = 'denied'", ["denied"]),
+        ("DELETE FROM status_tally WHERE status = 'reported'", ["reported"]),
+        ("DELETE FROM claim_status WHERE claim_id = 3", ["disputed"]),
+    ],
+)
+def test_status_of_which_another_number_is_kept_is_named(record: Record, statement: str, named: list[str]) -> None:
+    assert checks.tally_differs(record) == []
+    assert checks.tally_differs(tampered(record, statement)) == named
+
+
 def test_mask_that_says_something_else_is_named(record: Record) -> None:
     tampered(record, "UPDATE mask_status SET lean = 'mixed' WHERE mask = 5", "DELETE FROM mask_status WHERE mask = 63")
     assert checks.masks_differ(record) == [5, 63]

@@ -16,7 +16,7 @@ from claimtrack.errors.history import CannotUndo
 from claimtrack.services.undoing import undo
 from claimtrack.store import migration, schema
 from claimtrack.store.checkpoints import head
-from claimtrack.store.checks import damage, dangling, masks_differ, stale
+from claimtrack.store.checks import damage, dangling, masks_differ, stale, tally_differs
 from claimtrack.store.connection import connect
 from claimtrack.store.identity import REVISION, require_ours
 from claimtrack.store.record import Record
@@ -158,6 +158,7 @@ def test_new_file_is_ours_and_whole(database: Path) -> None:
         require_ours(opened, database)
         record = Record(opened, database, today=factories.TODAY)
         assert (damage(record), dangling(record), masks_differ(record), stale(record)) == ("", [], [], [])
+        assert tally_differs(record) == []
 
 
 def test_new_file_is_in_wal_mode(database: Path) -> None:
@@ -293,7 +294,7 @@ def test_a_filled_file_of_an_older_schema_gets_its_origins(
     with closing(connect(old)) as opened:
         require_ours(opened, old)
         record = Record(opened, old, today=factories.TODAY)
-        assert (dangling(record), stale(record)) == ([], [])
+        assert (dangling(record), stale(record), tally_differs(record)) == ([], [], [])
     migrated, written = (asked(path, "SELECT * FROM report ORDER BY uid") for path in (old, filled))
     assert len(migrated) == len(written) == 20
     assert (migrated == written) is has_chains
@@ -323,7 +324,8 @@ def test_derived_rows_that_another_program_spoiled_are_right_after_migrating(fil
         opened.execute("DELETE FROM claim_status WHERE claim_id = 4")
     migration.upgrade(old, take_over=factories.taking_over(old))
     with closing(connect(old)) as opened:
-        assert stale(Record(opened, old, today=factories.TODAY)) == []
+        record = Record(opened, old, today=factories.TODAY)
+        assert (stale(record), tally_differs(record)) == ([], [])
 
 
 def test_migration_that_cannot_judge_the_claims_leaves_the_file_as_it_was(filled: Path, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 from claimtrack.domain.questions import Question, Sort
 from claimtrack.domain.records import Claim
 from claimtrack.domain.vocabulary import BearingKind, Stance, Status
-from claimtrack.store import paging, reports
+from claimtrack.store import conditions, paging, reports
 from claimtrack.store.writer import Writer
 from tests.store import factories
 from tests.store.test_reports import queries
@@ -22,6 +22,9 @@ FILTERS = (
     Question(tag="odd"),
     Question(text="pier 1"),
     Question(since="2024-01-05", until="2024-01-20"),
+    Question(until="2024-01-12"),
+    Question(actor=1, tag="odd"),
+    Question(tag="odd", until="2024-01-12"),
     Question(statuses=DISPUTED, actor=2, tag="odd", since="2024-01-05"),
     Question(tag="none such"),
 )
@@ -53,7 +56,9 @@ def varied(writer: Writer) -> Writer:
 
 @pytest.mark.parametrize("few", [0, 20, 5_000])
 def test_a_page_begins_as_the_whole_answer_does(varied: Writer, monkeypatch: pytest.MonkeyPatch, few: int) -> None:
-    monkeypatch.setattr(paging, "_FEW", few)
+    monkeypatch.setattr(conditions, "FEW", few)
+    monkeypatch.setattr(conditions, "OF_TWO", few)
+    monkeypatch.setattr(paging, "_FIRST", few // 2)
     for sort, filters in product(Sort, FILTERS):
         asked = filters._replace(sort=sort)
         whole = [summary.id for summary in reports.summaries(varied, asked)]
@@ -68,7 +73,8 @@ def test_a_page_begins_as_the_whole_answer_does(varied: Writer, monkeypatch: pyt
 def test_a_page_that_is_walked_is_not_sorted(
     varied: Writer, monkeypatch: pytest.MonkeyPatch, sort: Sort, filters: Question
 ) -> None:
-    monkeypatch.setattr(paging, "_FEW", -1)
+    monkeypatch.setattr(conditions, "FEW", -1)
+    monkeypatch.setattr(conditions, "OF_TWO", -1)
     with queries(varied.connection) as seen:
         paging.page(varied, filters._replace(sort=sort, limit=5))
     pages = [sql for sql in seen if "SELECT kept.claim_id, " in sql]

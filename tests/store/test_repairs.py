@@ -31,6 +31,13 @@ def test_masks_are_written_under_rows_that_name_them(record: Record) -> None:
     assert (checks.masks_differ(record), checks.dangling(record), checks.stale(record)) == ([], [], [])
 
 
+def test_tally_is_made_again_with_the_rows_it_counts(record: Record) -> None:
+    record.connection.execute("DELETE FROM status_tally WHERE status <> 'denied'")
+    with transaction(record.connection):
+        repairs.judge_again(record)
+    assert checks.tally_differs(record) == []
+
+
 def test_derived_rows_of_claims_that_are_gone_go_too(record: Record) -> None:
     record.connection.execute("PRAGMA foreign_keys = OFF")
     record.connection.execute("INSERT INTO position VALUES (999, 1, 1, 'for')")

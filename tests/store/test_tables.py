@@ -42,6 +42,7 @@ GOOD: dict[str, dict[str, object]] = {
         "origins_against_least": 1,
         "origins_against_most": 1,
     },
+    "status_tally": {"status": "disputed", "claims": 1},
     "position": {"claim_id": 10, "statement_id": 10, "party_id": 10, "side": "for"},
 }
 BAD: list[tuple[str, dict[str, object]]] = [
@@ -61,6 +62,7 @@ BAD: list[tuple[str, dict[str, object]]] = [
     ("mask_status", {"status": "true"}),
     ("mask_status", {"lean": "left"}),
     ("position", {"side": "both"}),
+    ("status_tally", {"status": "true"}),
     # empty and missing words
     ("actor", {"slug": ""}),
     ("actor", {"name": ""}),
@@ -135,6 +137,7 @@ def furnished(connection: sqlite3.Connection) -> sqlite3.Connection:
         insert(connection, table, **{**STAMP, **GOOD[table], "id": 10, "uid": f"{table}10"})
     for table in ("statement", "source"):
         insert(connection, table, **{**STAMP, **GOOD[table], "id": 11, "uid": f"{table}11"})
+    connection.execute("DELETE FROM status_tally")  # which has a row for every status
     return connection
 
 

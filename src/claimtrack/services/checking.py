@@ -92,6 +92,12 @@ def contents(record: Record) -> Iterator[Finding]:
         f"kept status differs from the record: {', '.join(stale)}" if stale else "",
         well="the kept status of every claim is what the rule gives",
     )
+    counted = checks.tally_differs(record)
+    yield _judged(
+        "tally",
+        f"another number of claims is kept than there are: {', '.join(counted)}" if counted else "",
+        well="of each status as many claims are kept as have it",
+    )
     masks = checks.masks_differ(record)
     yield _judged(
         "masks", f"masks read otherwise: {masks}" if masks else "", well="the 64 masks mean what the rule says"

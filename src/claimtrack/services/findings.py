@@ -19,6 +19,7 @@ MEANING = {
     "schema": "the tables, indexes and views, compared with what the migrations make",
     "links": "whether each row points to one that is there",
     "status": "the kept status of each claim, compared with what the rule makes of the record",
+    "tally": "the kept number of claims of each status, compared with the claims",
     "search": "the index by which words are found, compared with the words on record",
     "masks": "what the 64 combinations of facts mean to other programs",
     "ledger": "every change ever made, hashed anew from the rows and compared",

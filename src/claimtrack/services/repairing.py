@@ -7,7 +7,7 @@ from claimtrack.store import checks, engines, opening, placing, repairs, search
 from claimtrack.store.connection import worded_errors
 from claimtrack.store.record import Record
 
-_DERIVED = ("links", "status", "masks")
+_DERIVED = ("links", "status", "tally", "masks")
 
 
 def repair(db: workspace.Named, found: list[Finding]) -> dict[str, str]:

@@ -5,9 +5,10 @@ from itertools import islice
 
 from claimtrack.domain.references import Kind, called, short_id
 from claimtrack.domain.status import MASKS, lean_of, status_of
-from claimtrack.store import statuses
+from claimtrack.domain.vocabulary import Status
+from claimtrack.store import reports, statuses
 from claimtrack.store.facts import Lines
-from claimtrack.store.record import Record
+from claimtrack.store.record import Record, word
 
 _BATCH = 500
 _SHOWN = 5
@@ -58,6 +59,14 @@ def stale(record: Record) -> list[str]:
             wrong += sorted(differing)
     wrong += [row[0] for row in record.rows(f"{_ORPHANS} LIMIT {_SHOWN}")]
     return [short_id(Kind.CLAIM, number) for number in wrong[:_SHOWN]]
+
+
+def tally_differs(record: Record) -> list[Status]:
+    """Return the statuses of which another number of claims is kept than have them."""
+    kept = reports.tally(record)
+    found = record.rows("SELECT status, count(*) FROM claim_status GROUP BY status")
+    counted = dict.fromkeys(Status, 0) | {word(Status, status): number for status, number in found}
+    return [status for status in Status if kept.get(status) != counted[status]]
 
 
 def masks_differ(record: Record) -> list[int]:

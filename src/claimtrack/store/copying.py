@@ -15,13 +15,21 @@ _DERIVED = {
         " origins_for_least, origins_for_most, origins_against_least, origins_against_most"
     ),
     "position": "claim_id, statement_id, party_id, side",
+    "status_tally": "status, claims",
 }
 _LEDGER = {
     "operation": ", ".join(Operation._fields),
     "change": ", ".join(Change._fields),
     "checkpoint": "origin, size, root, nodes",
 }
-_KEYS = {"claim_status": "claim_id", "position": "claim_id, statement_id", "operation": "number", "change": "seq"}
+_KEYS = {
+    "claim_status": "claim_id",
+    "position": "claim_id, statement_id",
+    "status_tally": "status",
+    "operation": "number",
+    "change": "seq",
+}
+_FILLED = ("checkpoint", "status_tally")  # in every new database: the one is its history's, the other of no claims
 
 
 def tables() -> Iterator[tuple[str, str, str]]:
@@ -37,7 +45,8 @@ def copy(source: Record, target: Record) -> int:
 
     Inside a read of the one and a write transaction of the other; memory does not grow with the record.
     """
-    target.connection.execute("DELETE FROM checkpoint")  # its name is its history's, and it gets another one's
+    for table in _FILLED:
+        target.connection.execute(f"DELETE FROM {table}")
     copied = 0
     for table, columns, key in tables():
         places = ", ".join("?" for _ in columns.split(","))

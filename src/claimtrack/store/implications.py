@@ -54,7 +54,7 @@ def positions_on(record: Record, claims: Collection[int]) -> list[Held]:
     """Return the positions in force on claims, in one query for each batch of 500."""
     numbers = sorted(claims)
     if not record.vantage.is_now:
-        statuses.renew(record, numbers)  # the kept positions are those of today
+        statuses.judge_beside(record, numbers)  # the kept positions are those of today
     return [
         Held(party, claim, word(Stance, stance), statement)
         for start in range(0, len(numbers), _BATCH)

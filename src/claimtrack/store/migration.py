@@ -17,7 +17,8 @@ from claimtrack.store import identity, schema
 from claimtrack.store.connection import connect
 from claimtrack.store.placing import put_in_place, unfinished_beside
 
-_NOT_RECORDED = ("alembic_version", "mask_status", "claim_status", "position")  # what is derived can be made again
+# What is derived can be made again.
+_NOT_RECORDED = ("alembic_version", "mask_status", "claim_status", "position", "status_tally")
 _INDEX = "search"  # the index of words, and the tables an engine keeps it in
 UNJUDGED = "SELECT 1 FROM claim WHERE withdrawn_at IS NULL AND id NOT IN (SELECT claim_id FROM claim_status) LIMIT 1"
 

@@ -4,54 +4,50 @@ Where one of the filters lets few claims through, these are sorted; else claims 
 an index that has them in it, and each is asked until the page is full.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterator
+from heapq import merge
+from itertools import islice
 from typing import Any
 
 from claimtrack.domain.questions import Question, Sort
 from claimtrack.domain.vocabulary import Status
-from claimtrack.store.record import WITH_PARTS, Record, among, listed
+from claimtrack.store import conditions
+from claimtrack.store.conditions import ACTIVITY, Narrowed
+from claimtrack.store.record import Record
 
-_FEW = 5_000  # claims: so many are sorted in the time in which a walk among a million meets 50 of them
+_MOST = 2**31  # parties, items or verdicts; no claim has so many
+_FIRST = 10_000  # claims of an order that are walked before those that one filter lets through are sorted instead
 
-Few = tuple[list[int], Question]  # claims, and what is still to be asked of each
+Found = tuple[int, Any, str]  # the number of a claim, its key where the order has one, and its last day
 
-_ACTIVITY = "kept.last_activity_latest"
+_JOINED = " JOIN claim ON claim.id = kept.claim_id"
 # What is greatest goes first. Each has an index that the status leads: the pages of all statuses hold the page of all.
 _KEYS = {
-    Sort.ACTIVITY: _ACTIVITY,
+    Sort.ACTIVITY: ACTIVITY,
     Sort.FOR: "kept.parties_for",
     Sort.AGAINST: "kept.parties_against",
     Sort.EVIDENCE: "kept.evidence_for + kept.evidence_against",
     Sort.VERDICTS: "kept.verdicts",
 }
 _ORDER = {
-    **{sort: f"{key} DESC, kept.claim_id DESC" for sort, key in _KEYS.items()},
-    Sort.STATUS: f"kept.status, {_ACTIVITY} DESC, kept.claim_id DESC",
+    **{sort: f"{key} DESC, {ACTIVITY} DESC, kept.claim_id DESC" for sort, key in _KEYS.items()},
+    Sort.ACTIVITY: f"{ACTIVITY} DESC, kept.claim_id DESC",
+    Sort.STATUS: f"kept.status, {ACTIVITY} DESC, kept.claim_id DESC",
     Sort.RECORDED: "kept.claim_id DESC",
     Sort.CLAIM: "claim.folded, claim.id DESC",
     Sort.EVENT: "claim.event_latest DESC NULLS LAST, claim.id DESC",
 }
-
-_SPOKEN_ON = f"""{WITH_PARTS}
-SELECT DISTINCT claim_id FROM statement WHERE actor_id IN (SELECT id FROM part) AND withdrawn_at IS NULL"""
-_TAGGED = "SELECT claim_id FROM tag WHERE folded = :tag AND withdrawn_at IS NULL"
-_CONDITIONS = {
-    "actor": f"kept.claim_id IN ({_SPOKEN_ON})",
-    "tag": f"kept.claim_id IN ({_TAGGED})",
-    "text": "instr(claim.folded, :text) > 0",
-    "since": f"{_ACTIVITY} >= :since",
-    "until": f"{_ACTIVITY} <= :until",
+_OVER_CLAIMS = (Sort.CLAIM, Sort.EVENT)
+# What holds of the first claims of an order, and where they end.
+_FIRST_OF = {
+    Sort.RECORDED: ("kept.claim_id > :end", "SELECT max(claim_id) - :first FROM claim_status"),
+    Sort.CLAIM: ("claim.folded < :end", "SELECT folded FROM claim ORDER BY claim.folded LIMIT 1 OFFSET :first"),
+    Sort.EVENT: (
+        "claim.event_latest > :end",
+        "SELECT event_latest FROM claim WHERE event_latest <> '' ORDER BY event_latest DESC LIMIT 1 OFFSET :first",
+    ),
 }
-# The same, asked of one claim after the other; an expression keeps SQLite from an index that begins with its column.
-_OF_EACH = {
-    "actor": "EXISTS (SELECT 1 FROM statement WHERE statement.claim_id = kept.claim_id"
-    " AND +statement.actor_id IN ({parts}) AND statement.withdrawn_at IS NULL)",
-    "tag": "EXISTS (SELECT 1 FROM tag WHERE tag.claim_id = kept.claim_id AND tag.folded = :tag"
-    " AND tag.withdrawn_at IS NULL)",
-    "since": f"{_ACTIVITY} || '' >= :since",
-    "until": f"{_ACTIVITY} || '' <= :until",
-}
-_BY_ACTIVITY = (Sort.ACTIVITY, Sort.STATUS)
+_OLDEST_LAST = (Sort.RECORDED, Sort.EVENT)  # orders which, as a rule, are nearly that of the activity
 
 
 def order(sort: Sort) -> str:
@@ -59,59 +55,37 @@ def order(sort: Sort) -> str:
     return _ORDER[sort]
 
 
-def where(question: Question) -> tuple[str, dict[str, Any]]:
-    """Return the WHERE of a question, over `claim_status AS kept` and `claim`, and the values to be bound in it."""
-    given = _given(question)
-    return _where([*(_CONDITIONS[name] for name in given), *_of_statuses(question.statuses)]), given
-
-
 def page(record: Record, question: Question) -> list[int]:
     """Return the numbers of the claims asked for, in order; memory grows with the limit alone."""
-    some = few(record, question)
-    if some is None and question.sort not in _BY_ACTIVITY:
-        some = _few_by_status_or_day(record, question)
-    if some is not None:
-        return _sorted(record, *some)
+    filters = conditions.filters(question)
+    most = conditions.OF_TWO if len(filters) > 1 and question.sort not in _FIRST_OF else conditions.FEW
+    narrowed = conditions.narrowest(record, filters, question, most=most)
+    if narrowed is not None:
+        return _sorted(record, question, narrowed)
     if question.sort is Sort.STATUS:
         return _status_by_status(record, question)
     if question.sort in _KEYS and (question.statuses or question.sort is not Sort.ACTIVITY):
         return _merged(record, question)
-    return [row[0] for row in _walked(record, question, _of_statuses(question.statuses, each=True))]
+    is_long = len(filters) > 1 or (question.sort in _OLDEST_LAST and question.until is not None)
+    if is_long and question.sort in _FIRST_OF:
+        return _first_or_sorted(record, question, filters)
+    return _numbers(_walked(record, question, _asking_each(question)))
 
 
-def few(record: Record, question: Question) -> Few | None:
-    """Return the claims that its actor spoke on, or that have its tag, where they are few, and what else is asked."""
-    if question.tag is not None:
-        found = _at_most_few(record, _TAGGED, {"tag": question.tag})
-        if found is not None:
-            return found, question._replace(tag=None)
-    if question.actor is not None:
-        found = _at_most_few(record, _SPOKEN_ON, {"actor": question.actor})
-        if found is not None:
-            return found, question._replace(actor=None)
-    return None
+def _numbers(found: Iterator[Found]) -> list[int]:
+    return [row[0] for row in found]
 
 
-def _few_by_status_or_day(record: Record, question: Question) -> Few | None:
-    asked, given = where(Question(question.statuses, since=question.since, until=question.until))
-    if not asked:
-        return None
-    found = _at_most_few(record, f"SELECT kept.claim_id FROM claim_status AS kept{asked}", given)
-    return (found, question._replace(statuses=frozenset(), since=None, until=None)) if found is not None else None
+def _asking_each(question: Question) -> list[str]:
+    return conditions.of_statuses(question.statuses, each=True)
 
 
-def _at_most_few(record: Record, sql: str, given: dict[str, Any]) -> list[int] | None:
-    found = record.rows(f"{sql} LIMIT {_FEW + 1}", **given)
-    return [row[0] for row in found] if len(found) <= _FEW else None
-
-
-def _sorted(record: Record, claims: list[int], question: Question) -> list[int]:
-    """Return the page among some claims: each is asked, and those that answer are sorted."""
-    if not claims:
-        return []
-    tables = "claim_status AS kept JOIN claim ON claim.id = kept.claim_id"
-    first = [among("kept.claim_id", claims), *_of_statuses(question.statuses, each=True)]
-    return [row[0] for row in _page(record, question, tables, first)]
+def _sorted(record: Record, question: Question, narrowed: Narrowed) -> list[int]:
+    """Return the page among the claims that one filter lets through: each is asked, those that answer are sorted."""
+    is_joined = question.sort in _OVER_CLAIMS or question.text is not None
+    tables = f"claim_status AS kept{_JOINED if is_joined else ''}"
+    first = [f"kept.claim_id IN ({narrowed.sql})", *_asking_each(narrowed.left)]
+    return _numbers(_asked(record, narrowed.left, tables, first, **conditions.values(question)))
 
 
 def _status_by_status(record: Record, question: Question) -> list[int]:
@@ -119,59 +93,68 @@ def _status_by_status(record: Record, question: Question) -> list[int]:
     for status in sorted(question.statuses or Status):
         left = question._replace(sort=Sort.ACTIVITY, limit=question.limit - len(found))
         if left.limit:
-            found += (row[0] for row in _walked(record, left, _of_statuses([status])))
+            found += _numbers(_walked(record, left, conditions.of_statuses([status])))
     return found
 
 
 def _merged(record: Record, question: Question) -> list[int]:
-    """Return the first of what is first in each status."""
-    found = [
-        row
-        for status in sorted(question.statuses or Status)
-        for row in _walked(record, question, _of_statuses([status]))
-    ]
-    found.sort(key=lambda row: (row[1], row[0]), reverse=True)
-    return [row[0] for row in found[: question.limit]]
+    """Return the first of what is first in each status, each walked no further than that."""
+    is_within_days = question.sort is not Sort.ACTIVITY and (question.since or question.until)
+    walked: Callable[[Record, Question, list[str]], Iterator[Found]] = _level_by_level if is_within_days else _walked
+    found = [walked(record, question, conditions.of_statuses([one])) for one in sorted(question.statuses or Status)]
+    return _numbers(islice(merge(*found, key=lambda row: (*row[1:], row[0]), reverse=True), question.limit))
 
 
-def _walked(record: Record, question: Question, first: list[str]) -> list[tuple[Any, ...]]:
-    """Return the page as it is walked, over the table that has the order."""
-    if question.sort in (Sort.CLAIM, Sort.EVENT):
+def _level_by_level(record: Record, question: Question, first: list[str]) -> Iterator[Found]:
+    """Yield the page as it is walked from the greatest number down, of each number only within the days.
+
+    Who was much spoken of was spoken of lately: a walk on to a day far back would meet nearly every claim.
+    """
+    key = _KEYS[question.sort]
+    below = conditions.joined([*first, f"{key} < :level"])
+    next_level = f"SELECT {key} FROM claim_status AS kept{below} ORDER BY {key} DESC LIMIT 1"
+    level = _MOST
+    while row := record.row(next_level, level=level):
+        level = row[0]
+        within = _walked(record, question._replace(sort=Sort.ACTIVITY), [*first, f"{key} = {level:d}"])
+        yield from ((claim, level, day) for claim, _, day in within)
+
+
+def _first_or_sorted(record: Record, question: Question, filters: list[Narrowed]) -> list[int]:
+    """Return the page of the first claims of the order or, where they do not fill it, of what one filter lets through.
+
+    Filters may be common one by one and rare together, and days far back come last: the walk would be long.
+    """
+    is_first, last = _FIRST_OF[question.sort]
+    bound = record.row(last, first=_FIRST)
+    if bound is None or bound[0] is None:
+        return _numbers(_walked(record, question, _asking_each(question)))
+    found = _numbers(_walked(record, question, [is_first, *_asking_each(question)], end=bound[0]))
+    if len(found) == question.limit:
+        return found
+    narrowed = conditions.narrowest(record, filters, question, most=conditions.OF_TWO)
+    if narrowed is None and question.until is None:
+        return _numbers(_walked(record, question, _asking_each(question)))
+    return _sorted(record, question, narrowed or conditions.within(question))
+
+
+def _walked(record: Record, question: Question, first: list[str], **values: Any) -> Iterator[Found]:
+    """Yield the page as it is walked, over the table that has the order."""
+    values |= conditions.values(question)
+    if question.sort in _OVER_CLAIMS:
         tables = "claim CROSS JOIN claim_status AS kept"  # in SQLite a CROSS JOIN keeps its order
-        return _page(record, question, tables, ["kept.claim_id = claim.id", *first])
-    joined = " JOIN claim ON claim.id = kept.claim_id" if question.text is not None else ""
-    return _page(record, question, f"claim_status AS kept{joined}", first)
-
-
-def _page(record: Record, question: Question, tables: str, first: list[str]) -> list[tuple[Any, ...]]:
-    """Return the number of each claim of a page and, where the order has one, its key."""
-    given = _given(question)
-    of_each = {**_CONDITIONS, **_OF_EACH}
-    if question.sort in _BY_ACTIVITY:
-        of_each |= {name: _CONDITIONS[name] for name in ("since", "until")}
-    conditions = [*first, *(of_each[name] for name in given)]
-    if question.actor is not None:
-        parts = listed(row[0] for row in record.rows(f"{WITH_PARTS} SELECT id FROM part", actor=question.actor))
-        conditions = [one.replace("{parts}", parts) for one in conditions]
-    key = _KEYS.get(question.sort, "NULL")
-    return record.rows(
-        f"SELECT kept.claim_id, {key} FROM {tables}{_where(conditions)} ORDER BY {_ORDER[question.sort]} LIMIT :limit",
-        **given,
-        limit=question.limit,
+        return _asked(record, question, tables, ["kept.claim_id = claim.id", *first], **values)
+    return _asked(
+        record, question, f"claim_status AS kept{_JOINED if question.text is not None else ''}", first, **values
     )
 
 
-def _given(question: Question) -> dict[str, Any]:
-    asked = {name: getattr(question, name) for name in _CONDITIONS}
-    return {name: value for name, value in asked.items() if value is not None}
-
-
-def _of_statuses(statuses: Iterable[Status], *, each: bool = False) -> list[str]:
-    """Return the condition that claims have one of these statuses; where `each` is asked, no index on it is used."""
-    column = "kept.status || ''" if each else "kept.status"
-    named = ", ".join(f"'{status}'" for status in sorted(statuses))
-    return [f"{column} IN ({named})"] if named else []
-
-
-def _where(conditions: list[str]) -> str:
-    return f" WHERE {' AND '.join(conditions)}" if conditions else ""
+def _asked(record: Record, question: Question, tables: str, first: list[str], **values: Any) -> Iterator[Found]:
+    """Yield the claims of a page."""
+    asked = conditions.joined([*first, *conditions.on_the_way(record, question)])
+    return record.stream(
+        f"SELECT kept.claim_id, {_KEYS.get(question.sort, 'NULL')}, {ACTIVITY} FROM {tables}{asked}"
+        f" ORDER BY {_ORDER[question.sort]} LIMIT :limit",
+        **values,
+        limit=question.limit,
+    )

@@ -14,7 +14,7 @@ _LOG_SECONDS = 1000  # thousandths of one, to wait for readers of the log
 
 
 def judge_again(record: Record) -> None:
-    """Write the derived rows of every claim anew."""
+    """Write the derived rows of every claim, and their tally, anew."""
     statuses.renew_all(record)
 
 

@@ -7,7 +7,7 @@ from claimtrack.domain.origins import Count
 from claimtrack.domain.questions import Question
 from claimtrack.domain.summaries import ClaimSummary
 from claimtrack.domain.vocabulary import Lean, Side, Status
-from claimtrack.store import paging
+from claimtrack.store import conditions, paging
 from claimtrack.store.identities import STANDING_FOR
 from claimtrack.store.record import Record, among, batched, listed, word
 
@@ -31,18 +31,30 @@ def summaries(record: Record, question: Question) -> Iterator[ClaimSummary]:
             found = {row[0]: row for row in record.rows(f"{_SELECT} WHERE {among('kept.claim_id', numbers)}")}
             yield from _with_names(record, [found[number] for number in numbers])
         return
-    where, given = paging.where(question)
+    where, given = conditions.where(question)
     for batch in batched(record.stream(f"{_SELECT}{where} ORDER BY {paging.order(question.sort)}", **given)):
         yield from _with_names(record, batch)
 
 
 def counts(record: Record, question: Question) -> dict[Status, int]:
-    """Return how many of the claims asked for have each status, whatever the limit; a status of none is left out."""
-    where, given = paging.where(question)
+    """Return how many of the claims asked for have each status, whatever the limit; a status of none is left out.
+
+    Where nothing but a status is asked for, and of today, it is kept; any other count reads what it counts.
+    """
+    if record.vantage.is_now and question == Question(question.statuses, sort=question.sort, limit=question.limit):
+        asked = question.statuses or Status
+        return {status: number for status, number in tally(record).items() if number and status in asked}
+    where, given = conditions.where(question)
     joined = " JOIN claim ON claim.id = kept.claim_id" if question.text is not None else ""
     rows = record.rows(
         f"SELECT kept.status, count(*) FROM claim_status AS kept{joined}{where} GROUP BY kept.status", **given
     )
+    return {word(Status, status): number for status, number in rows}
+
+
+def tally(record: Record) -> dict[Status, int]:
+    """Return how many claims have each status today, as it is kept."""
+    rows = record.rows("SELECT status, claims FROM status_tally")
     return {word(Status, status): number for status, number in rows}
 
 

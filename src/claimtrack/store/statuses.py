@@ -1,6 +1,10 @@
-"""The derived rows: what the rule makes of each claim, written again for every claim that a write reaches."""
+"""The derived rows: what the rule makes of each claim, written again for every claim that a write reaches.
 
-from collections.abc import Iterable
+And the tally of them by status, so that what is counted of a whole record costs the same at any size.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from claimtrack.domain.status import Judgement, judge, status_of
@@ -16,6 +20,7 @@ _COLUMNS = (
 )
 _FOR, _AGAINST = Side.FOR.value, Side.AGAINST.value  # plain text: the driver asks of a member what it should store
 _PLACES = ", ".join("?" for _ in _COLUMNS.split(","))
+_STATUS = _COLUMNS.split(", ").index("status")
 
 
 class Derived(NamedTuple):
@@ -27,11 +32,34 @@ class Derived(NamedTuple):
 
 def renew(record: Record, claims: Iterable[int]) -> None:
     """Judge the claims, given in ascending order, again and write their derived rows; a withdrawn claim has none."""
+    changes: Counter[str] = Counter()
+    for before, after in _renewed(record, claims):
+        changes.update(row[_STATUS] for row in after)
+        changes.subtract(before)
+    _count(record, changes)
+
+
+def judge_beside(record: Record, claims: Iterable[int]) -> None:
+    """Judge claims into tables of the connection's own that stand before those of the record, and have no tally."""
+    for _ in _renewed(record, claims):
+        pass
+
+
+def _renewed(record: Record, claims: Iterable[int]) -> Iterator[tuple[list[str], list[tuple[Any, ...]]]]:
+    """Renew the rows of claims; yield, of each batch, the statuses they had and the rows they have."""
     lines = Lines(record)
     for batch in batched(claims):
-        for table in ("claim_status", "position"):
-            record.connection.execute(f"DELETE FROM {table} WHERE {among('claim_id', batch)}")
-        write(record, derived(record, batch, lines))
+        asked = among("claim_id", batch)
+        before = record.connection.execute(f"DELETE FROM claim_status WHERE {asked} RETURNING status").fetchall()
+        record.connection.execute(f"DELETE FROM position WHERE {asked}")
+        rows = derived(record, batch, lines)
+        write(record, rows)
+        yield [row[0] for row in before], rows.kept
+
+
+def _count(record: Record, changes: Mapping[str, int]) -> None:
+    changed = [(number, status) for status, number in changes.items() if number]
+    record.connection.executemany("UPDATE status_tally SET claims = claims + ? WHERE status = ?", changed)
 
 
 def write(record: Record, rows: Derived, *, into: str = "") -> None:
@@ -42,8 +70,11 @@ def write(record: Record, rows: Derived, *, into: str = "") -> None:
 
 def renew_all(record: Record) -> None:
     """Judge every claim again, and leave no derived row of any that is gone."""
-    for table in ("claim_status", "position"):
+    for table in ("claim_status", "position", "status_tally"):
         record.connection.execute(f"DELETE FROM {table}")
+    record.connection.executemany(
+        "INSERT INTO status_tally (status, claims) VALUES (?, 0)", [(one.value,) for one in Status]
+    )
     renew(record, [row[0] for row in record.rows("SELECT id FROM claim ORDER BY id")])
 
 

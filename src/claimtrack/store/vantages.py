@@ -15,7 +15,7 @@ from claimtrack.domain.records import Evidence, Row, Statement, Verdict
 from claimtrack.domain.summaries import ClaimSummary
 from claimtrack.domain.vantage import Vantage
 from claimtrack.domain.vocabulary import Status
-from claimtrack.store import paging, reports, settled, statuses, withholding
+from claimtrack.store import conditions, paging, reports, settled, statuses, withholding
 from claimtrack.store.facts import Lines, facts_of
 from claimtrack.store.hindsight import Then, then
 from claimtrack.store.history import Values
@@ -53,20 +53,20 @@ def look_from(record: Record, vantage: Vantage) -> None:
     differed = then(record, vantage.known_at) if vantage.known_at else {}
     touched = withholding.begin(record) if record.withholds else Numbers()
     for kind, table in TABLES.items():
-        conditions = withholding.conditions(kind) if record.withholds else []
+        asked = withholding.conditions(kind) if record.withholds else []
         was = differed.get(table, Then([], {}))
         if vantage.known_at:
             known = vantage.known_at
-            conditions.append(f"recorded_at <= '{known}' AND (withdrawn_at IS NULL OR withdrawn_at > '{known}')")
+            asked.append(f"recorded_at <= '{known}' AND (withdrawn_at IS NULL OR withdrawn_at > '{known}')")
         if was.absent:
-            conditions.append(f"id NOT IN ({listed(was.absent)})")
+            asked.append(f"id NOT IN ({listed(was.absent)})")
         if vantage.as_of and kind in _DATED:
             first = f"{_DATED[kind]}_earliest"
-            conditions.append(f"({first} IS NULL OR {first} <= '{vantage.as_of}')")
-        if conditions:
+            asked.append(f"({first} IS NULL OR {first} <= '{vantage.as_of}')")
+        if asked:
             columns = _columns(record, kind, was.held)
             record.connection.execute(
-                f"CREATE TEMP VIEW {table} AS SELECT {columns} FROM main.{table} WHERE {' AND '.join(conditions)}"
+                f"CREATE TEMP VIEW {table} AS SELECT {columns} FROM main.{table} WHERE {' AND '.join(asked)}"
             )
     if vantage.is_now:
         withholding.judge_again(record, touched)
@@ -108,7 +108,7 @@ def _columns(record: Record, kind: type[Row], held: Mapping[int, Values]) -> str
 
 def settle(record: Record, claims: Iterable[int]) -> None:
     """Judge claims from where the record is looked at, so that their summaries can be read."""
-    statuses.renew(record, claims)
+    statuses.judge_beside(record, claims)
 
 
 def summaries(record: Record, question: Question, progress: Progress = unseen) -> Iterator[ClaimSummary]:
@@ -136,7 +136,7 @@ def counts(record: Record, question: Question, progress: Progress = unseen) -> M
 
 def _is_answered_by_few(record: Record, question: Question) -> bool:
     """Judge the claims that the question's actor or tag leaves, where they are few, and tell whether they are."""
-    few = paging.few(record, question)
+    few = conditions.few(record, question)
     if few is None:
         return False
     _judge(record, settled.active(record, few[0], record.vantage.as_of or _LAST_DAY))

@@ -47,6 +47,15 @@ _TELLS_NOTHING = (
     " AND claim_id NOT IN (SELECT bearing.claim_id FROM main.bearing AS bearing JOIN main.evidence AS evidence"
     " ON evidence.id = bearing.evidence_id WHERE evidence.confidential = 1 OR evidence.source_id IN ({marked}))"
 ).format(marked="SELECT id FROM main.source WHERE confidential = 1")
+# What is kept, less what is kept of the claims judged again, and with what was made of them.
+_TALLY = """
+CREATE TEMP VIEW status_tally AS
+SELECT status, CAST(sum(claims) AS INTEGER) AS claims FROM (
+  SELECT status, claims FROM main.status_tally
+  UNION ALL SELECT status, -1 FROM main.claim_status WHERE claim_id IN (SELECT id FROM temp.judged)
+  UNION ALL SELECT status, 1 FROM temp.judged_claim_status
+) AS counted GROUP BY status
+"""
 _FROM_SOURCE = ("source_id", "place")  # of what was read in a source, where it was read goes with the source
 _SPEAKING: tuple[tuple[type[Row], str], ...] = (
     (Statement, "actor_id"),
@@ -118,6 +127,7 @@ def judge_again(record: Record, claims: Iterable[int]) -> None:
             f" SELECT * FROM main.{table} WHERE claim_id NOT IN (SELECT id FROM temp.judged)"
             f" UNION ALL SELECT * FROM temp.judged_{table}"
         )
+    connection.execute(_TALLY)
 
 
 def _only_named_by_marked_rows(record: Record) -> set[int]:

@@ -9,7 +9,7 @@ from sqlmodel import SQLModel
 from claimtrack.store.models.actors import Actor, Alias, Membership, Merger
 from claimtrack.store.models.chains import Citation, Reliance
 from claimtrack.store.models.claims import Claim, Relation, Tag
-from claimtrack.store.models.derived import ClaimStatus, MaskStatus, Position
+from claimtrack.store.models.derived import ClaimStatus, MaskStatus, Position, StatusTally
 from claimtrack.store.models.evidence import Bearing, Evidence, Source
 from claimtrack.store.models.imports import Distinction, Original
 from claimtrack.store.models.ledger import Change, Checkpoint, Operation
@@ -39,6 +39,7 @@ __all__ = [
     "Reliance",
     "Source",
     "Statement",
+    "StatusTally",
     "Tag",
     "Verdict",
 ]
