@@ -13,6 +13,7 @@ from itertools import zip_longest
 from claimtrack.domain.records import Alias, Claim, Evidence, Row, Source, Statement
 from claimtrack.domain.searches import Phrase, Place, searchable
 from claimtrack.errors.servers import NotSearchedThere
+from claimtrack.store.columns import Columns
 from claimtrack.store.connection import code_of
 from claimtrack.store.record import Record, listed
 from claimtrack.store.stems import Stems, quoted
@@ -37,6 +38,7 @@ _COLUMNS = {
 }
 _PLACES = list(_COLUMNS)
 _STEP = 8
+_NOTHING = (None,) * len(_PLACES)
 _NAMES = ", ".join(_COLUMNS.values())
 _INSERT = f"INSERT INTO {TABLE} (rowid, {_NAMES}) VALUES (?, ?, ?, ?, ?, ?)"
 _DELETE = f"INSERT INTO {TABLE} ({TABLE}, rowid, {_NAMES}) VALUES ('delete', ?, ?, ?, ?, ?, ?)"
@@ -61,10 +63,11 @@ class Index:
         self._record = record
         self._pending: dict[int, tuple[str | None, str | None]] = {}  # the words there, and those that are to be
         self._forgets = False
+        self._is_first: bool | None = None  # whether nothing was in it before: it is then made of the rows, at the end
 
     def note(self, was: Row | None, row: Row) -> None:
         """Take note of a row that was added, or of what it was before it changed."""
-        if type(row) not in SEARCHED or self._record.is_on_server:
+        if type(row) not in SEARCHED or self._is_made_at_the_end():
             return
         before, after = words_of(was) if was is not None else None, words_of(row)
         if before == after:
@@ -74,8 +77,24 @@ class Index:
         if len(self._pending) >= _MOST_PENDING:
             self.write()
 
+    def added(self, rows: Columns) -> None:
+        """Take note of rows that were added."""
+        if rows.kind not in SEARCHED or self._is_made_at_the_end():
+            return
+        for row in map(rows.kind.of, rows.rows(rows.kind.COLUMNS)):
+            self.note(None, row)
+
+    def _is_made_at_the_end(self) -> bool:
+        if self._is_first is None and not self._record.is_on_server:
+            self._is_first = self._record.row(f"SELECT 1 FROM {TABLE}_docsize LIMIT 1") is None
+        return self._is_first is not False
+
     def write(self) -> None:
         """Bring the index up to what was noted."""
+        if self._is_first:
+            self._is_first = None
+            fill(self._record)
+            return
         ordered = sorted(self._pending.items())
         connection = self._record.connection
         try:
@@ -96,8 +115,9 @@ class Index:
 
 
 def _entry(number: int, words: str) -> tuple[int | str | None, ...]:
-    place = number % _STEP
-    return (number, *(searchable(words) if n == place else None for n in range(len(_PLACES))))
+    entry: list[int | str | None] = [number, *_NOTHING]
+    entry[number % _STEP + 1] = searchable(words)
+    return tuple(entry)
 
 
 def fill(record: Record) -> None:

@@ -1,6 +1,6 @@
 """Which table each record lives in, and how its rows become records; columns are the record's fields."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from enum import Enum
 from typing import Any, TypeVar
 
@@ -48,7 +48,7 @@ TABLES: dict[type[Row], str] = {
     Distinction: "distinction",
 }
 _KIND_OF = {table: kind for kind, table in TABLES.items()}
-_WORDS: dict[type[Row], dict[str, type[Enum]]] = {
+WORDS: dict[type[Row], dict[str, type[Enum]]] = {
     Actor: {"kind": words.ActorKind, "reliability": words.Reliability},
     Source: {"kind": words.SourceKind},
     Statement: {"stance": words.Stance},
@@ -67,9 +67,9 @@ def kind_of(table: str) -> type[Row]:
     return _KIND_OF[table]
 
 
-def insertion(kind: type[Row]) -> str:
-    """Return the INSERT of one record, values in the order of its columns."""
-    names = kind.COLUMNS
+def insertion(kind: type[Row], names: Collection[str] = ()) -> str:
+    """Return the INSERT of one record, values in the order of some of its columns, else of all."""
+    names = names or kind.COLUMNS
     return f"INSERT INTO {TABLES[kind]} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"
 
 
@@ -87,7 +87,7 @@ def as_row(record: Row) -> tuple[Any, ...]:
 def as_record(kind: type[R], row: Sequence[Any]) -> R:
     """Return the record that a row read by `selection` holds."""
     values = dict(zip(kind.COLUMNS, row, strict=True))
-    for name, vocabulary in _WORDS.get(kind, {}).items():
+    for name, vocabulary in WORDS.get(kind, {}).items():
         if values[name] is not None:
             values[name] = word(vocabulary, values[name])
     return kind(**values)
