@@ -7,14 +7,26 @@ from claimtrack.store.record import Record
 
 # Those by which an import itself looks for nothing.
 _LATER = {
+    "claim": ("ix_claim_event_latest",),
+    "source": ("ix_source_publisher_id",),
     "statement": (
         "ix_statement_actor_id_claim_id_withdrawn_at",
         "ix_statement_source_id",
         "ix_statement_said_latest_claim_id",
     ),
     "evidence": ("ix_evidence_collector_id", "ix_evidence_source_id", "ix_evidence_published_latest"),
-    "bearing": ("ix_bearing_evidence_id",),
+    "bearing": ("ix_bearing_evidence_id", "uq_bearing_live_evidence_id_claim_id"),
+    "verdict": ("ix_verdict_reviewer_id", "ix_verdict_published_latest_claim_id"),
     "original": ("ix_original_claim_id",),
+    "claim_status": (
+        "ix_claim_status_status_last_activity_latest_claim_id",
+        "ix_claim_status_last_activity_latest_claim_id",
+        "ix_claim_status_status_parties_for_claim_id",
+        "ix_claim_status_status_parties_against_claim_id",
+        "ix_claim_status_status_evidence_claim_id",
+        "ix_claim_status_status_verdicts_claim_id",
+    ),
+    "position": ("ix_position_statement_id",),
 }
 
 
