@@ -16,11 +16,10 @@ from claimtrack.domain.redaction import REDACTED
 from claimtrack.errors.database import ForeignRow
 from claimtrack.store.checkpoints import kept
 from claimtrack.store.columns import Columns
+from claimtrack.store.insertion import insert
 from claimtrack.store.record import Record, batched
 from claimtrack.store.tables import TABLES, as_record, selection
 
-_INSERT = "INSERT INTO change (seq, action, entity, number, salt, leaf) VALUES (?, ?, ?, ?, ?, ?)"
-_WITH_BEFORE = "INSERT INTO change (seq, action, entity, number, salt, leaf, before) VALUES (?, ?, ?, ?, ?, ?, ?)"
 SHAPES = {kind: Shape(kind.COLUMNS) for kind in TABLES}
 _OPERATIONS = Shape(Operation._fields)
 
@@ -85,17 +84,18 @@ class Ledger:
         drawn = os.urandom(SALT * len(numbers))
         salts = [drawn[at : at + SALT] for at in range(0, len(drawn), SALT)]
         leaves = list(map(leaf_of, salts, said))
-        changes: list[Iterable[Any]] = [
-            count(self._frontier.size + 1),
-            repeat(wording.action),
-            repeat(wording.entity),
-            numbers,
-            *(map(bytearray, hashes) for hashes in (salts, leaves)),  # which the driver takes as they are, unlike bytes
-        ]
+        changes: dict[str, Iterable[Any]] = {
+            "seq": count(self._frontier.size + 1),
+            "action": repeat(wording.action),
+            "entity": repeat(wording.entity),
+            "number": numbers,
+            "salt": map(bytearray, salts),  # which the driver takes as it is, unlike bytes
+            "leaf": map(bytearray, leaves),
+        }
         if wording.before is not None:
-            changes.append(repeat(wording.before))
-        sql = _INSERT if wording.before is None else _WITH_BEFORE
-        self._record.connection.executemany(sql, zip(*changes, strict=False))
+            changes["before"] = repeat(wording.before)
+        rows = zip(*changes.values(), strict=False)
+        insert(self._record.connection, "change", changes, rows, size=len(leaves))
         self._frontier = self._frontier.grown(leaves)
 
     def forget(self, row: Row) -> None:

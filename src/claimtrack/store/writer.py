@@ -18,11 +18,12 @@ from claimtrack.store import statuses
 from claimtrack.store.checkpoints import head
 from claimtrack.store.columns import Columns
 from claimtrack.store.engine import Connection
+from claimtrack.store.insertion import insert
 from claimtrack.store.ledger import Ledger, rows_of
 from claimtrack.store.reach import Reach
 from claimtrack.store.record import Record, batched
 from claimtrack.store.search import Index, fill
-from claimtrack.store.tables import TABLES, R, as_row, insertion
+from claimtrack.store.tables import TABLES, R, as_row
 
 # What may be described anew; everything else is added or withdrawn, never changed.
 _EDITABLE: dict[type[Row], frozenset[str]] = {
@@ -171,7 +172,7 @@ class Writer(Record):
         """Insert rows of one kind, given by all that they hold, and note them."""
         for some in batched(rows, _AT_ONCE):
             columns = Columns(kind, some)
-            self.connection.executemany(insertion(kind, columns.held), columns.rows())
+            insert(self.connection, TABLES[kind], columns.held, columns.rows(), size=columns.size)
             self.ledger.note(Action.RECORDED, columns)
             self._reach.recorded(columns)
             self._index.added(columns)
