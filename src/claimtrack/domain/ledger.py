@@ -96,7 +96,7 @@ class Shape:
         said = form % values
         if _escapable(said.encode()) == form.count('"'):  # nothing to escape, as in nearly every row
             return said
-        return form % tuple([_quoted(one)[1:-1] if isinstance(one, str) else one for one in values])
+        return form % (*_escaped(values),)
 
     def form(self, kinds: tuple[type, ...]) -> str:
         """Return the form of rows of these kinds of values, to be filled in by `%`."""
@@ -138,17 +138,22 @@ class Wording:
         forms: dict[tuple[type, ...], tuple[str, int]] = {}
         for seq, values in enumerate(rows, first):
             kinds = tuple(map(type, values))
-            if kinds not in forms:
+            if not (known := forms.get(kinds)):
                 form = f'{begin}{shape.form(kinds)},"seq":%d{end}'
-                forms[kinds] = form, _escapable(form.encode())
-            form, own = forms[kinds]
+                known = forms[kinds] = form, _escapable(form.encode())
+            form, own = known
             said = (form % (*values, seq)).encode()
-            yield said if _escapable(said) == own else self.content(seq, shape.row(values))
+            yield said if _escapable(said) == own else (form % (*_escaped(values), seq)).encode()
 
 
 def _escapable(said: bytes) -> int:
     """Return how many signs of JSON text would be escaped inside a string."""
     return len(said) - len(said.translate(None, _ESCAPED))
+
+
+def _escaped(values: Iterable[Any]) -> list[Any]:
+    """Return values, texts among them as JSON writes them inside a string."""
+    return [_quoted(one)[1:-1] if isinstance(one, str) else one for one in values]
 
 
 def leaf_of(salt: bytes, said: bytes) -> bytes:

@@ -9,6 +9,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import lru_cache
 from typing import NamedTuple
 
 from claimtrack.domain import dates
@@ -220,9 +221,7 @@ class _Taking:
 
     def _dated(self, text: str | None, source: Place | None) -> tuple[str | None, str | None, str]:
         """Return a date as it is kept, and the first and last day on which what was read can have been made."""
-        day = parsed(text) if text else None
-        earliest, latest = dates.made_by(day, source_latest=source.latest if source else None, today=self._writer.today)
-        return day.text if day else None, earliest, latest
+        return _dated(text, source.latest if source else None, self._writer.today)
 
     def _add_new(self, known: set[Key], rows: Iterable[tuple[Key, R]]) -> None:
         """Add the rows whose keys are not known yet, each once."""
@@ -237,6 +236,12 @@ class _Taking:
         for row in added[:1]:
             self._recorded[type(row)] += len(added)
         return self._writer.record(added)
+
+
+@lru_cache(maxsize=10_000)  # the dates of a table repeat
+def _dated(text: str | None, source_latest: str | None, today: str) -> tuple[str | None, str | None, str]:
+    day = parsed(text) if text else None
+    return day.text if day else None, *dates.made_by(day, source_latest=source_latest, today=today)
 
 
 def _storable(raw: str) -> str:
