@@ -15,6 +15,7 @@ from claimtrack.domain.searches import Phrase, Place, searchable
 from claimtrack.errors.servers import NotSearchedThere
 from claimtrack.store.columns import Columns
 from claimtrack.store.connection import code_of
+from claimtrack.store.engine import Connection
 from claimtrack.store.record import Record, listed
 from claimtrack.store.stems import Stems, quoted
 from claimtrack.store.tables import TABLES, records
@@ -125,16 +126,20 @@ def fill(record: Record) -> None:
     if record.is_on_server:
         return
     record.connection.execute(f"INSERT INTO {TABLE} ({TABLE}) VALUES ('delete-all')")
-    record.connection.executemany(_INSERT, entries(record))
+    for place in _PLACES:
+        _put(record.connection, place, entries(record, place))
 
 
-def entries(record: Record) -> Iterator[tuple[int | str | None, ...]]:
-    """Yield what the index is to hold, as rows of it."""
-    for n, place in enumerate(_PLACES):
-        kind = KIND_OF[place]
-        words = " || ' ' || ".join(f"coalesce({column}, '')" for column in SEARCHED[kind][1])
-        rows = record.stream(f"SELECT id, {words} FROM {TABLES[kind]} WHERE withdrawn_at IS NULL ORDER BY id")
-        yield from (_entry(number * _STEP + n, text.strip(" ")) for number, text in rows if text.strip(" "))
+def entries(record: Record, place: Place) -> Iterator[tuple[int, str]]:
+    """Yield the rows of a kind that the index is to hold: their numbers in it, and their words."""
+    kind, n = KIND_OF[place], _PLACES.index(place)
+    words = " || ' ' || ".join(f"coalesce({column}, '')" for column in SEARCHED[kind][1])
+    rows = record.stream(f"SELECT id, {words} FROM {TABLES[kind]} WHERE withdrawn_at IS NULL ORDER BY id")
+    return ((number * _STEP + n, searchable(text.strip(" "))) for number, text in rows if text.strip(" "))
+
+
+def _put(connection: Connection, place: Place, rows: Iterable[tuple[int, str]]) -> None:
+    connection.executemany(f"INSERT INTO {TABLE} (rowid, {_COLUMNS[place]}) VALUES (?, ?)", rows)
 
 
 def differs(record: Record) -> bool:
@@ -145,7 +150,8 @@ def differs(record: Record) -> bool:
         for (sql,) in sorted(made, key=lambda row: "fts5vocab" in row[0]):
             other.execute(sql)
         other.execute("BEGIN")
-        other.executemany(_INSERT, entries(record))
+        for place in _PLACES:
+            _put(other, place, entries(record, place))
         try:
             return any(
                 one != right
