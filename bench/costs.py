@@ -12,7 +12,7 @@ from bench.rows import OURS
 from claimtrack.domain.ledger import Action
 from claimtrack.domain.records import Actor, Claim, Statement
 from claimtrack.domain.vocabulary import Stance
-from claimtrack.store import migration
+from claimtrack.store import making
 from claimtrack.store.columns import Columns
 from claimtrack.store.connection import connect, transaction
 from claimtrack.store.ledger import Ledger
@@ -75,7 +75,7 @@ def _of_recording(folder: Path, rows: int) -> Iterator[Cost]:
 
 
 def _writer(path: Path, opened: ExitStack) -> Writer:
-    migration.create(path)
+    making.create(path)
     connection = opened.enter_context(closing(connect(path)))
     opened.enter_context(transaction(connection))
     return Writer(connection, path, today=_AT[:10], at=_AT, by=_BY)
