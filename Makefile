@@ -31,7 +31,7 @@ test: $(READY) ## run the tests; ARGS="-k word" picks some, JOBS=N sets how many
 	@.venv/bin/python -m pytest --quiet --numprocesses $(JOBS) --dist worksteal $(ARGS)
 
 test-postgres: $(READY) ## run the command line's tests on PostgreSQL, all of them, where a server can be started
-	@.venv/bin/python -m pytest --quiet --numprocesses $(JOBS) --dist worksteal --engine postgres tests/cli tests/store/postgres tests/faults/test_writers_on_a_server.py $(ARGS)
+	@.venv/bin/python -m pytest --quiet --numprocesses $(JOBS) --dist worksteal --engine postgres tests/cli tests/store/postgres tests/faults/test_*_a_server.py $(ARGS)
 
 soak: $(READY) ## run the long tests of faults, which take hours; ARGS="--share 0.1" does a tenth
 	@.venv/bin/python -m pytest --quiet -m soak $(ARGS)

@@ -21,7 +21,10 @@ from tests.store.factories import writer_on
 
 TODAY = "2024-06-01"
 NO_SERVER = servers.missing()
-_OF_SERVERS = ["store/postgres", "cli/test_servers.py", "faults/test_writers_on_a_server.py"]
+_OF_SERVERS = [
+    "store/postgres", "cli/test_servers.py",
+    "faults/test_writers_on_a_server.py", "faults/test_full_disk_of_a_server.py",
+]  # fmt: skip
 collect_ignore = [] if find_spec("psycopg") else _OF_SERVERS  # they cannot even be imported; said at the end
 
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     import psycopg
 
 _PROGRAMS = ("initdb", "pg_ctl", "postgres")
+# Debian keeps the programs of each version apart, and only some of them where commands are looked for.
+_PATH = os.pathsep.join([os.environ.get("PATH", ""), *map(str, sorted(Path("/usr/lib/postgresql").glob("*/bin")))])
 _UNPRIVILEGED = ("postgres", "nobody")
 OWNER = "owner"
 _TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY tablename"
@@ -38,7 +40,7 @@ def missing() -> str:
     """Return in words what keeps a server from being started here, or nothing."""
     if os.name != "posix":
         return "a PostgreSQL server to throw away is only started on a system with users and sockets"
-    lacking = [name for name in _PROGRAMS if not shutil.which(name)]
+    lacking = [name for name in _PROGRAMS if not shutil.which(name, path=_PATH)]
     if lacking:
         return f"no PostgreSQL server can be started here: there is no {' and no '.join(lacking)}"
     if find_spec("psycopg") is None:
@@ -152,7 +154,9 @@ def running() -> Iterator[Server]:
 
 def _language() -> list[str]:
     """Return what lets a server order text as readers do where it can, which ours must not depend on."""
-    told = subprocess.run(["initdb", "--help"], stdout=subprocess.PIPE, text=True, check=True).stdout
+    initdb = shutil.which("initdb", path=_PATH)
+    assert initdb, "there is a server"
+    told = subprocess.run([initdb, "--help"], stdout=subprocess.PIPE, text=True, check=True).stdout
     icu = ["--locale-provider=icu", "--icu-locale=en-US"] if "--icu-locale" in told else []
     return ["--locale=C", *icu]
 
@@ -161,7 +165,7 @@ def _run(*command: str | Path) -> None:
     """Run one of the server's programs, never as root."""
     account = _account() if os.getuid() == 0 else None
     before = ["setpriv", f"--reuid={account}", "--clear-groups", f"--regid={_group(account)}"] if account else []
-    environment = {"PATH": os.environ["PATH"], "HOME": "/", "LC_ALL": "C", "USER": account or getpass.getuser()}
+    environment = {"PATH": _PATH, "HOME": "/", "LC_ALL": "C", "USER": account or getpass.getuser()}
     done = subprocess.run(
         [*before, *map(str, command)], cwd="/", env=environment, stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE if command[0] == "initdb" else subprocess.DEVNULL, stderr=subprocess.STDOUT, check=False,

@@ -10,7 +10,7 @@ import pytest
 
 from tests.conftest import Cli
 
-pytestmark = pytest.mark.sqlite_only("words are not searched on a server yet")
+pytestmark = pytest.mark.both_engines
 
 
 def found(cli: Cli, *words: str) -> list[dict[str, Any]]:
@@ -144,6 +144,7 @@ def test_the_longest_search_is_answered(desk: Cli) -> None:
     assert desk("similar", "-", stdin=" ".join(f"w{n}" for n in range(3_000))).code == 0
 
 
+@pytest.mark.sqlite_only("what SQLite keeps the index in")
 @pytest.mark.parametrize(
     "tampering",
     [

@@ -13,7 +13,7 @@ import pytest
 
 from tests.conftest import Cli
 
-pytestmark = pytest.mark.sqlite_only("words are not searched on a server yet")
+pytestmark = pytest.mark.both_engines
 
 SENT = "North Korea has sent millions of munitions to Russia"
 AGAIN = "Russia was sent millions of munitions by North Korea https://example.org/1"

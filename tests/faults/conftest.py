@@ -3,7 +3,8 @@
 import os
 import subprocess
 import sys
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,21 @@ def loaded(database: Path) -> Path:
 def environment(**changes: str) -> dict[str, str]:
     """Return what a process is started with: not what this machine's own tests are run with."""
     return {"PATH": os.environ["PATH"], "CLAIMTRACK_TODAY": TODAY, "CLAIMTRACK_ACTOR": "tester", **changes}
+
+
+@contextmanager
+def disk(place: Path, *, megabytes: int) -> Iterator[Path]:
+    """Mount a disk of a size in a new folder; skips where this machine does not let one be mounted."""
+    place.mkdir()
+    made = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", f"size={megabytes}m", "none", str(place)], capture_output=True, check=False
+    )
+    if made.returncode:
+        pytest.skip("no disk can be mounted here; the limits on files are tried all the same")
+    try:
+        yield place
+    finally:
+        subprocess.run(["umount", str(place)], check=True)
 
 
 def started(*task: object, **changes: str) -> subprocess.Popen[str]:

@@ -14,7 +14,7 @@ import pytest
 
 from tests.conftest import Figures
 from tests.faults import working
-from tests.faults.conftest import claims_in, environment, verified
+from tests.faults.conftest import claims_in, disk, environment, verified
 
 CLAIMTRACK = [sys.executable, "-m", "claimtrack"]
 ADD = [*CLAIMTRACK, "add", "The bridge is closed", "--asserted-by", "Harbour Office", "--db"]
@@ -135,15 +135,8 @@ def test_write_that_was_kept_and_finds_no_room_for_its_answer_is_done(loaded: Pa
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
     """A disk of one megabyte, where this machine lets one be mounted."""
-    place = tmp_path / "disk"
-    place.mkdir()
-    made = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=1m", "none", str(place)], capture_output=True, check=False
-    )
-    if made.returncode:
-        pytest.skip("no disk can be mounted here; the limits on files are tried all the same")
-    yield place
-    subprocess.run(["umount", str(place)], check=True)
+    with disk(tmp_path / "disk", megabytes=1) as place:
+        yield place
 
 
 def test_disk_that_fills_up_leaves_the_record_whole(template: Path, small_disk: Path) -> None:

@@ -7,6 +7,7 @@ from contextlib import closing, contextmanager
 from itertools import count
 from pathlib import Path
 
+from claimtrack.domain.places import Place
 from claimtrack.domain.records import (
     Actor,
     Alias,
@@ -28,6 +29,7 @@ from claimtrack.domain.records import (
 from claimtrack.domain.text import folded
 from claimtrack.domain.vocabulary import ActorKind, BearingKind, Decision, Rating, RelationKind, Stance
 from claimtrack.store.connection import connect, transaction
+from claimtrack.store.engine import Connection
 from claimtrack.store.tables import R, records
 from claimtrack.store.writer import Writer
 
@@ -38,7 +40,7 @@ DAY = "2023-10-13"
 _numbers = count(1)
 
 
-def writer_on(connection: sqlite3.Connection, path: Path, *, at: str = AT) -> Writer:
+def writer_on(connection: Connection, path: Place, *, at: str = AT) -> Writer:
     return Writer(connection, path, today=TODAY, at=at, by="tester")
 
 

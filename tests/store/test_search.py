@@ -14,6 +14,7 @@ from claimtrack.domain.records import Claim, Row
 from claimtrack.domain.searches import Place, phrases_of
 from claimtrack.errors.texts import NothingToFind
 from claimtrack.store import search, wiping
+from claimtrack.store.entries import words_of
 from claimtrack.store.record import Record
 from claimtrack.store.stems import Stems
 from claimtrack.store.writer import Writer
@@ -195,7 +196,7 @@ def test_every_beginning_of_a_word_finds_it(filled: Writer, stems: Stems, word: 
         asked = phrases_of(f"{word[:length]}*")
         rows = list(search.found(filled, asked, set(Place), stems, ranked=True))
         texts: dict[int, Row] = search.standing(filled, Place.CLAIMS, [number for _, number in rows])
-        named = [search.words_of(row) or "" for row in texts.values()]
+        named = [words_of(row) or "" for row in texts.values()]
         matching = [named[n] for n in stems.matches(named, asked)]
         assert any(word in text for text in matching), word[:length]
 

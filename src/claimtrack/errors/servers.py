@@ -93,11 +93,11 @@ class UnstorableText(InputError):
         )
 
 
-class NotSearchedThere(DatabaseError):
-    def __init__(self, url: str) -> None:
+class TooLongForServer(InputError):
+    def __init__(self, url: str, reason: str) -> None:
         super().__init__(
-            f"words are not searched at {url} yet",
-            "search a copy in a file: claimtrack copy-to FILE; or narrow the report: claimtrack report --text WORDS",
+            f"{url} cannot keep so much at once: {short(reason, 200)}",
+            "shorten the name or the text; nothing was recorded",
         )
 
 

@@ -39,7 +39,7 @@ def examine(db: workspace.Named, *, columns: int) -> list[Finding]:
                 findings.append(Finding("size", well=True, found=_size(record)))
             findings += contents(record)
             findings.append(ledger := _ledger(record))
-            findings += [] if record.is_on_server else [_searched(record, mends=ledger.well)]
+            findings.append(_searched(record, mends=ledger.well))
     except NoDatabase as error:  # of a server: it can be asked only by going there
         findings.append(Finding("database", well=True, found=f"{error.message} yet; the first write makes its tables"))
     except ClaimtrackError as error:

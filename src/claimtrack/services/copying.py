@@ -57,17 +57,23 @@ def _filled(place: Place, source: Record) -> Iterator[tuple[Record, int]]:
             record = Record(connection, place, today=source.today)
             if not is_new and witnessing.checkpoint(record).size:
                 raise RecordInTheWay(str(place))
-            yield record, copying.copy(source, record)
+            yield record, _copied(source, record)
         return
     with making.building(place) as unfinished:
         with closing(connect(unfinished)) as opened:
             record = Record(opened, place, today=source.today)
             with transaction(opened):
-                rows = copying.copy(source, record)
-                search.fill(record)
+                rows = _copied(source, record)
             yield record, rows
         if not making.finish(unfinished, place):
             raise BackupInTheWay(str(place))
+
+
+def _copied(source: Record, record: Record) -> int:
+    """Copy all rows and index their words; return how many rows there are."""
+    rows = copying.copy(source, record)
+    search.fill(record)
+    return rows
 
 
 def _require_same(record: Record, place: Place, before: Checkpoint) -> None:

@@ -90,12 +90,7 @@ def _named(record: Record, text: str) -> Claim | None:
 
 
 def likely(record: Record, text: str) -> list[Resemblance]:
-    """Return the claims that are likely the same as one in these words, in other words than exactly these.
-
-    On a server, where there is no index yet, none are known to be.
-    """
-    if record.is_on_server:
-        return []
+    """Return the claims that are likely the same as one in these words, in other words than exactly these."""
     key = folded(text)
     near = similar(record, text, limit=_SHOWN, by_meaning=False)  # no write waits for a model
     return [one for one in near if one.is_likely and one.claim.folded != key]
@@ -117,7 +112,7 @@ def similar(
     """
     with closing(Stems()) as stems:
         asked = _text(record, text, stems)
-        numbers = _candidates(record, asked, besides)
+        numbers = _candidates(record, asked, besides, stems)
         claims = {n: row for n, row in search.standing(record, Place.CLAIMS, numbers).items() if isinstance(row, Claim)}
         scores = _scores(asked, claims, stems)
     if by_meaning:
@@ -148,12 +143,12 @@ def _text(record: Record, text: str, stems: Stems) -> _Text:
     return _Text(list(found), found, worth, [word for word, number in having.items() if number])
 
 
-def _candidates(record: Record, asked: _Text, besides: Claim | None) -> list[int]:
+def _candidates(record: Record, asked: _Text, besides: Claim | None, stems: Stems) -> list[int]:
     """Return the claims whose words in common with the text are worth the most, by the rarest words first."""
     worth: defaultdict[int, float] = defaultdict(float)
     read = 0
     for word in sorted(asked.known, key=lambda word: -asked.worth[word]):
-        numbers = search.claims_with(record, word, limit=_MOST_A_WORD)
+        numbers = search.claims_with(record, word, stems, limit=_MOST_A_WORD)
         value = asked.worth[word]
         for number in numbers:
             worth[number] += value

@@ -9,6 +9,7 @@ from claimtrack.domain.records import Actor, Alias, Row, Statement
 from claimtrack.domain.searches import Phrase, Place, Span, phrases_of
 from claimtrack.domain.vocabulary import Status
 from claimtrack.store import identities, reports, search
+from claimtrack.store.entries import words_of
 from claimtrack.store.record import Record, batched
 from claimtrack.store.stems import Stems
 
@@ -98,7 +99,7 @@ def _compared(record: Record, found: Sequence[Found], phrases: Sequence[Phrase],
         if numbers:
             rows |= {(place, number): row for number, row in _seen(record, place, numbers).items()}
     known = [one for one in found if one in rows]
-    texts = [search.words_of(rows[one]) or "" for one in known]
+    texts = [words_of(rows[one]) or "" for one in known]
     matches = stems.matches(texts, phrases)
     return [Hit(known[n][0], rows[known[n]], texts[n], one.spans) for n, one in sorted(matches.items())]
 

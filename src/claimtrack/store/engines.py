@@ -10,8 +10,10 @@ from claimtrack.errors.servers import NoDriver
 from claimtrack.store import connection, opening
 from claimtrack.store.engine import Connection
 from claimtrack.store.identity import REVISION
+from claimtrack.store.record import Record
 
 if TYPE_CHECKING:
+    from claimtrack.store.entries import WordIndex
     from claimtrack.store.postgres.circumstances import Circumstances
 
 
@@ -83,6 +85,17 @@ def migrating_on(server: Server, *, keep: bool, take_over: Callable[[Connection]
 
             migration.upgrade(session, server, take_over=take_over if found else None)
         yield found
+
+
+def index_of(record: Record) -> "WordIndex":
+    """Return the index of words of the engine that a record is on."""
+    if record.is_on_server:
+        from claimtrack.store.postgres.text_search import TextSearch
+
+        return TextSearch(record)
+    from claimtrack.store.fts5 import Fts5
+
+    return Fts5(record)
 
 
 def circumstances(opened: Connection) -> "Circumstances":

@@ -16,8 +16,8 @@ from claimtrack.store import identity, schema
 from claimtrack.store.connection import connect
 from claimtrack.store.making import keep_log
 
-NOT_RECORDED = ("alembic_version", "mask_status", "claim_status", "position")  # what is derived can be made again
-_INDEX = "search"  # the index of words, and the tables SQLite keeps it in
+_NOT_RECORDED = ("alembic_version", "mask_status", "claim_status", "position")  # what is derived can be made again
+_INDEX = "search"  # the index of words, and the tables an engine keeps it in
 UNJUDGED = "SELECT 1 FROM claim WHERE withdrawn_at IS NULL AND id NOT IN (SELECT claim_id FROM claim_status) LIMIT 1"
 
 
@@ -92,11 +92,16 @@ def _tables(connection: Connection) -> list[str]:
     return [row[0] for row in rows]
 
 
+def is_recorded(table: str) -> bool:
+    """Tell whether what a table holds is part of the record, and not made of it."""
+    return table not in _NOT_RECORDED and not table.startswith(_INDEX)
+
+
 def _row_counts(connection: Connection) -> dict[str, int]:
     return {
         name: connection.exec_driver_sql(f'SELECT count(*) FROM "{name}"').scalar_one()  # names from sqlite_master
         for name in _tables(connection)
-        if name not in NOT_RECORDED and not name.startswith(_INDEX)
+        if is_recorded(name)
     }
 
 

@@ -24,6 +24,7 @@ def changed(server: servers.Server, record_on_server: str) -> Iterator[Callable[
     made: list[str] = []
 
     def change(*statements: str) -> Server:
+        server.put_back(record_on_server)
         made.append(server.new(record_on_server))
         place = place_of(server.url(made[-1]))
         assert isinstance(place, Server)

@@ -15,7 +15,7 @@ from sqlalchemy.pool import StaticPool
 from claimtrack.domain.places import Server
 from claimtrack.errors.database import MigrationFailed
 from claimtrack.store import schema
-from claimtrack.store.migration import NOT_RECORDED, UNJUDGED
+from claimtrack.store.migration import UNJUDGED, is_recorded
 from claimtrack.store.postgres import dialect
 from claimtrack.store.postgres.session import Session
 
@@ -81,5 +81,5 @@ def _row_counts(session: Session) -> dict[str, int]:
     return {
         name: session.execute(f'SELECT count(*) FROM main."{name}"').fetchall()[0][0]  # names from the catalogue
         for (name,) in tables
-        if name not in NOT_RECORDED
+        if is_recorded(name)
     }

@@ -18,6 +18,7 @@ from claimtrack.errors.servers import (
     ServerRefused,
     ServerTooBusy,
     ServerUnreachable,
+    TooLongForServer,
     UnstorableText,
 )
 
@@ -42,6 +43,7 @@ _BY_CODE: dict[str, Worded] = {
     "42P01": _foreign,
     "42703": _foreign,
     "53100": _alone(ServerFull),
+    "54": TooLongForServer,
     "08": _alone(ServerGone),
     "40": ServerTooBusy,
     "53": ServerTooBusy,

@@ -1,5 +1,6 @@
 """Opens every PostgreSQL connection, answers the store's SQL on it, and holds its transactions."""
 
+import logging
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import count
@@ -33,6 +34,8 @@ class Session:
     IntegrityError = psycopg.IntegrityError
 
     def __init__(self, server: Server) -> None:
+        # What the server refuses is raised as well; the driver's own word on what it then broke off is for nobody.
+        logging.getLogger("psycopg").setLevel(logging.CRITICAL)
         self.driver: psycopg.Connection[tuple[Any, ...]] = psycopg.connect(
             server.url,
             autocommit=True,

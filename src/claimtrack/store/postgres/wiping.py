@@ -8,11 +8,12 @@ from claimtrack.domain.places import Server
 from claimtrack.domain.redaction import WORDS
 from claimtrack.errors.database import NotWiped
 from claimtrack.store.connection import busy_seconds
+from claimtrack.store.entries import TABLE
 from claimtrack.store.postgres.session import Session
 from claimtrack.store.tables import TABLES
 
 # What holds words, or what they can be guessed by; with the derived rows' texts there are none.
-_TABLES = (*(TABLES[kind] for kind in WORDS), "change")
+_TABLES = (*(TABLES[kind] for kind in WORDS), "change", TABLE, f"{TABLE}_word")
 # A transaction that still sees the rows of before keeps them from being dropped. Of other roles' connections only their
 # owners and pg_monitor see how far back they look.
 _LOOKING_BACK = """
