@@ -14,7 +14,6 @@ _STEM = 60  # of a slug that gets a number, so that the whole is one that could 
 _NO_APOSTROPHES = str.maketrans("", "", "'’ʼ")
 _PARTING = str.maketrans(dict.fromkeys('!"#$%()*+,-./:;<=>?@[\\]^_`{|}~', " "))
 _GROUPED = re.compile("[0-9],[0-9]")
-_MEANING_MORE = frozenset("&'")  # a sign written as an entity, and an apostrophe inside a word
 
 
 def for_claim(record: Record, text: str, *, but: Container[str] = ()) -> str:
@@ -79,17 +78,13 @@ def _stem(words: str) -> str:
 
         bare = words.translate(_NO_APOSTROPHES)  # "Korea's" is one word
         return slugify(bare, max_length=_LENGTH, word_boundary=True, save_order=True)
-    stem = ""
-    for word in words.lower().translate(_PARTING).split():
-        longer = f"{stem}-{word}" if stem else word[:_LENGTH]
-        if len(longer) > _LENGTH:
-            break
-        stem = longer
-    return stem
+    stem = "-".join(words.lower().translate(_PARTING).split())
+    whole_words = stem[: _LENGTH + 1].rpartition("-")[0]
+    return stem if len(stem) <= _LENGTH else whole_words or stem[:_LENGTH]
 
 
 def _is_plain(words: str) -> bool:
     """Tell whether words are English letters and digits, and signs that only part them, unlike the comma of 1,000."""
-    if not words.isascii() or not words.isprintable() or not _MEANING_MORE.isdisjoint(words):
+    if not words.isascii() or not words.isprintable() or "&" in words or "'" in words:  # of an entity, inside a word
         return False
     return "," not in words or not _GROUPED.search(words)
