@@ -5,8 +5,8 @@ from contextlib import contextmanager
 
 from claimtrack.store.record import Record
 
-# KiB of pages in memory, four times what SQLite takes itself: more saved nothing, and sorting for an index takes as much
-# once more.
+# KiB of pages in memory, four times what SQLite takes itself: more saved nothing, and sorting for an index takes as
+# much once more.
 _ROOM = 8 * 1024
 # Those by which an import itself looks for nothing.
 _LATER = {
