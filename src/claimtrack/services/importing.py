@@ -19,8 +19,8 @@ from claimtrack.domain.text import folded
 from claimtrack.errors.base import InputError
 from claimtrack.services.admitting import Unchanged, admitted, parsed
 from claimtrack.services.recognising import Recognised
-from claimtrack.store import matching, originals
-from claimtrack.store.loading import indexes_at_the_end
+from claimtrack.store import matching
+from claimtrack.store.loading import Load, loading
 from claimtrack.store.matching import Key, Place
 from claimtrack.store.record import batched
 from claimtrack.store.tables import R
@@ -63,8 +63,8 @@ def take_in(
     Memory does not grow with the records. What was refused is only told: whether the rest is to be kept is the
     caller's to say.
     """
-    taking = _Taking(writer, origin, tell, confidential=confidential)
-    with indexes_at_the_end(writer), _no_search_for_cycles():
+    with loading(writer) as load, _no_search_for_cycles():
+        taking = _Taking(writer, load, origin, tell, confidential=confidential)
         for batch in batched(items):
             taking.take(batch)
         writer.finish()
@@ -86,13 +86,14 @@ def _no_search_for_cycles() -> Iterator[None]:
 class _Taking:
     """One import as it goes on: what it counted so far."""
 
-    def __init__(self, writer: Writer, origin: Origin, tell: Tell, *, confidential: bool) -> None:
+    def __init__(self, writer: Writer, load: Load, origin: Origin, tell: Tell, *, confidential: bool) -> None:
         self._writer = writer
+        self._load = load
         self._origin = origin
         self._tell = tell
         self._mark = 1 if confidential else None
         self._unchanged = Unchanged()
-        self._met = Recognised(writer, self._add, mark=self._mark)
+        self._met = Recognised(writer, load, self._add, mark=self._mark)
         self._counts: Counter[str] = Counter()
         self._recorded: Counter[type[Row]] = Counter()
 
@@ -106,7 +107,7 @@ class _Taking:
         digests: dict[str, Found] = {}
         for found in fit:
             digests.setdefault(self._origin.digest(found), found)  # of equal records one
-        known = originals.known(self._writer, digests)
+        known = self._load.known(digests)
         self._counts["known"] += len(known) + len(fit) - len(digests)
         fresh = {digest: found for digest, found in digests.items() if digest not in known}
         for found in fresh.values():
@@ -130,7 +131,7 @@ class _Taking:
 
     def _record(self, fresh: Mapping[str, Found]) -> None:
         met = self._met
-        about = list(zip(met.meet(list(fresh.values())), fresh.values(), strict=True))
+        about = list(zip(met.meet(fresh), fresh.values(), strict=True))
         self._add(self._original(claim, found, digest) for (claim, found), digest in zip(about, fresh, strict=True))
         before = met.claims_before
         tags = (Tag(claim_id=claim, name=tag, folded=folded(tag)) for claim, found in about for tag in found.tags)

@@ -3,7 +3,7 @@
 A claim by its folded words, an actor by its folded name, a source by its address, else by its title; never by likeness.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Protocol
 
@@ -15,6 +15,7 @@ from claimtrack.errors.base import InputError
 from claimtrack.services import slugs
 from claimtrack.services.admitting import parsed
 from claimtrack.store import matching
+from claimtrack.store.loading import Load
 from claimtrack.store.matching import Place
 from claimtrack.store.writer import Writer
 
@@ -38,29 +39,32 @@ class Recognised:
     so that memory does not grow.
     """
 
-    def __init__(self, writer: Writer, add: Add, *, mark: int | None) -> None:
+    def __init__(self, writer: Writer, load: Load, add: Add, *, mark: int | None) -> None:
         self._writer = writer
+        self._load = load
         self._add = add
         self._mark = mark
         self._actors: dict[str, int] = {}
         self._sources: dict[_Called, Place] = {}
         self.claims_before: tuple[int, ...] = ()
 
-    def meet(self, found: Sequence[Found]) -> list[int]:
-        """Recognise what a batch of records names, and return the numbers of the claims they are about."""
+    def meet(self, records: Mapping[str, Found]) -> list[int]:
+        """Recognise what a batch of records names, each by its digest, and return the claims they are about."""
+        found = records.values()
         for known in (self._actors, self._sources):
             if len(known) > _REMEMBERED:
                 known.clear()
         self._meet_actors(actor for one in found for actor in _actors_in(one))
         self._meet_sources(source for one in found for source in _sources_in(one))
         keys = [folded(one.claim) for one in found]
-        claims = matching.claims_worded(self._writer, dict.fromkeys(keys))
+        claims = self._load.claims_worded(dict.fromkeys(keys))
         self.claims_before = tuple(claims.values())
         first: dict[str, Found] = {}
         for key, one in zip(keys, found, strict=True):
             if key not in claims:
                 first.setdefault(key, one)
         claims |= zip(first, self._record_claims(first), strict=True)
+        self._load.met(records, claims)
         return [claims[key] for key in keys]
 
     def actor(self, read: ActorRead) -> int:
