@@ -97,3 +97,11 @@ def test_contents_of_many_rows_are_those_of_each(
     shape = Shape(("id", "quote", "said"))
     each = [wording.content(seq, shape.row(row)) for seq, row in enumerate(rows, 41)]
     assert list(wording.contents(shape, rows, first=41)) == each
+
+
+@given(rows=st.lists(st.tuples(st.integers(1), texts), max_size=6))
+def test_contents_of_rows_that_are_alike_are_those_of_each(rows: list[tuple[int, str]]) -> None:
+    wording = Wording("0192f3ab", Operation(7, "then", "me", None, None), Action.RECORDED, "claim", None)
+    shape = Shape(("id", "quote"))
+    each = [wording.content(seq, shape.row(row)) for seq, row in enumerate(rows, 1)]
+    assert list(wording.contents(shape, rows, first=1, alike=True)) == each

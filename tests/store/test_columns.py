@@ -42,3 +42,8 @@ def test_words_of_the_vocabulary_are_plain() -> None:
 def test_rows_come_back_with_all_their_columns() -> None:
     rows = [statement(1), statement(2, quote="No", confidential=1)]
     assert list(Columns.of(rows).rows(Statement.COLUMNS)) == [as_row(row) for row in rows]
+
+
+def test_rows_with_something_in_every_column_that_any_fills_are_full() -> None:
+    assert Columns.of([statement(1, quote="No"), statement(2, quote="Yes")]).are_full
+    assert not Columns.of([statement(1, quote="No"), statement(2)]).are_full

@@ -129,19 +129,23 @@ class Wording:
         """Return what is hashed of a change, given the row as the change left it."""
         return f'{self._begin}{row},"seq":{seq}{self._end}'.encode()
 
-    def contents(self, shape: Shape, rows: Iterable[tuple[Any, ...]], *, first: int) -> Iterator[bytes]:
+    def contents(
+        self, shape: Shape, rows: Iterable[tuple[Any, ...]], *, first: int, alike: bool = False
+    ) -> Iterator[bytes]:
         """Yield what is hashed of the changes of many rows, numbered from the first on.
 
-        What rows of one form have in common with their change is put together once.
+        What rows of one form have in common with their change is put together once; `alike` are rows that hold the same
+        kinds of values in the same columns.
         """
         begin, end = (part.replace("%", "%%") for part in (self._begin, self._end))
         forms: dict[tuple[type, ...], tuple[str, int]] = {}
         for seq, values in enumerate(rows, first):
-            kinds = tuple(map(type, values))
-            if not (known := forms.get(kinds)):
-                form = f'{begin}{shape.form(kinds)},"seq":%d{end}'
-                known = forms[kinds] = form, _escapable(form.encode())
-            form, own = known
+            if not alike or not forms:
+                kinds = tuple(map(type, values))
+                if kinds not in forms:
+                    form = f'{begin}{shape.form(kinds)},"seq":%d{end}'
+                    forms[kinds] = form, _escapable(form.encode())
+                form, own = forms[kinds]
             said = (form % (*values, seq)).encode()
             yield said if _escapable(said) == own else (form % (*_escaped(values), seq)).encode()
 

@@ -28,6 +28,11 @@ class Columns:
                 plain: dict[Any, Any] = {None: None, **{member: member.value for member in vocabulary}}
                 self.held[name] = [plain[word] for word in self.held[name]]
 
+    @property
+    def are_full(self) -> bool:
+        """Whether each row holds something in each of these columns; told by what is neither nought nor empty."""
+        return all(map(all, self.held.values()))
+
     @classmethod
     def of(cls, rows: Sequence[Row]) -> "Columns":
         """Turn rows of one kind."""

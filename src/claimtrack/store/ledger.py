@@ -66,7 +66,8 @@ class Ledger:
         """Note what was done to rows of one kind, given as it left them; `before` is what an edit replaced."""
         wording = self._wording(action, TABLES[rows.kind], before_of(before) if before is not None else None)
         shape = _shape(tuple(rows.held))
-        said = wording.contents(shape, rows.rows(shape.columns), first=self._frontier.size + 1)
+        first = self._frontier.size + 1
+        said = wording.contents(shape, rows.rows(shape.columns), first=first, alike=rows.are_full)
         self._append(wording, rows["id"], said)
 
     def _note_operation(self, action: Action, operation: Operation, *, before: str | None = None) -> None:
