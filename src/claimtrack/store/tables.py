@@ -1,6 +1,6 @@
 """Which table each record lives in, and how its rows become records; columns are the record's fields."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from enum import Enum
 from typing import Any, TypeVar
 
@@ -65,12 +65,6 @@ def kind_of(table: str) -> type[Row]:
     if table not in _KIND_OF:  # text from the file, which is not to become SQL
         raise ForeignRow(kind="change", found=f"of a table {table!r}")
     return _KIND_OF[table]
-
-
-def insertion(kind: type[Row], names: Collection[str] = ()) -> str:
-    """Return the INSERT of one record, values in the order of some of its columns, else of all."""
-    names = names or kind.COLUMNS
-    return f"INSERT INTO {TABLES[kind]} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"
 
 
 def selection(kind: type[Row]) -> str:
