@@ -10,11 +10,12 @@ from claimtrack.store.history import Values
 from claimtrack.store.record import Record
 from claimtrack.store.tables import kind_of
 
-# What was done to rows since, each with the moment of its operation.
+# What was done to rows since: in the order of the index that leaves out what was recorded and never touched again.
 _SINCE = f"""
 SELECT {", ".join(f"change.{name}" for name in Change._fields)} FROM change
 JOIN operation ON operation.first = (SELECT max(first) FROM operation WHERE first <= change.seq)
-WHERE change.action <> 'recorded' AND operation.at > :moment ORDER BY change.seq
+WHERE change.action <> 'recorded' AND operation.at > :moment
+ORDER BY change.entity, change.number, change.seq
 """
 
 
