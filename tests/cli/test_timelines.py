@@ -104,6 +104,13 @@ def test_a_difference_of_what_was_known_then(pier: Cli) -> None:
     assert rows(pier, *asked) == []
 
 
+@pytest.mark.parametrize("known", [(), ("--known-at", "2024-06-02")])
+def test_a_withdrawn_claim_is_in_no_difference(pier: Cli, known: tuple[str, ...]) -> None:
+    assert pier("withdraw", "c1", "--reason", "recorded twice").code == 0
+    asked = ("diff", "--from", "2023-01-01", "--to", "2024-05-05", *known)
+    assert [row[1] for row in rows(pier, *asked)] == ["c2"]
+
+
 @pytest.mark.parametrize(
     ("command", "words"),
     [

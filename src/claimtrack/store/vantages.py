@@ -20,7 +20,7 @@ from claimtrack.store.facts import Lines, facts_of
 from claimtrack.store.hindsight import Then, then
 from claimtrack.store.history import Values
 from claimtrack.store.reach import Numbers
-from claimtrack.store.record import Progress, Record, batched, listed, unseen
+from claimtrack.store.record import Progress, Record, among, batched, listed, unseen
 from claimtrack.store.tables import TABLES
 
 _BATCH = 200
@@ -186,8 +186,11 @@ def with_possible(record: Record, found: list[ClaimSummary]) -> Iterator[ClaimSu
 
 
 def active_between(record: Record, begin: str, end: str) -> Iterator[int]:
-    """Yield each claim with activity after one day and up to another, the newest first."""
-    return _claims_by_activity(record, end, after=begin)
+    """Yield each claim that stands and has activity after one day and up to another, the newest first."""
+    for batch in batched(_claims_by_activity(record, end, after=begin)):
+        rows = record.rows(f"SELECT id FROM claim WHERE {among('id', batch)} AND withdrawn_at IS NULL")
+        standing = {row[0] for row in rows}
+        yield from (claim for claim in batch if claim in standing)
 
 
 def _claims_by_activity(record: Record, until: str, *, after: str = "") -> Iterator[int]:
