@@ -371,6 +371,14 @@ def test_answers_of_both_engines_are_the_same(
         assert command_line(*command, "--db", copied) == command_line(*command, "--db", str(sample_database)), command
 
 
+def test_rows_that_were_touched_since_stand_where_they_stood(command_line: Cli, url: str) -> None:
+    asked = ("timeline", "c1", "--format", "json", "--db", url)
+    before = command_line(*asked).out
+    assert command_line("confidential", "st1", "--db", url).code == 0
+    assert command_line("confidential", "st1", "--lift", "--db", url).code == 0
+    assert command_line(*asked).out == before
+
+
 def test_copy_goes_only_where_nothing_is(command_line: Cli, url: str, tmp_path: Path, desk_database: Path) -> None:
     refused(command_line("copy-to", url, "--db", str(desk_database)), 2, "something is recorded at")
     (tmp_path / "there.db").write_text("x", encoding="utf-8")

@@ -1,6 +1,7 @@
 """What the status rule looks at: the statements and the evidence of claims, each speaker with its line."""
 
 from collections.abc import Collection, Iterable, Mapping
+from operator import itemgetter
 from typing import NamedTuple
 
 from claimtrack.domain.status import Line, Shown, Spoken
@@ -49,6 +50,7 @@ def facts_of(
         "SELECT claim_id, id, actor_id, stance, said_earliest, said_latest, uid FROM statement"
         f" WHERE {among('claim_id', claims)} AND withdrawn_at IS NULL{spoken_by}"
     )
+    spoken.sort(key=itemgetter(1))  # as they were recorded: a server gives a row that was touched since at the end
     line_of = (lines or Lines(record)).of(row[2] for row in spoken)
     for claim, number, actor, stance, earliest, latest, uid in spoken:
         said = _STANCES.get(stance) or word(Stance, stance)
