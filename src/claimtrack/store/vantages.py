@@ -185,12 +185,24 @@ def with_possible(record: Record, found: list[ClaimSummary]) -> Iterator[ClaimSu
         yield summary._replace(possible=other_statuses(*facts[summary.id], day)) if day else summary
 
 
-def active_between(record: Record, begin: str, end: str) -> Iterator[int]:
-    """Yield each claim that stands and has activity after one day and up to another, the newest first."""
+def changing_between(record: Record, begin: str, end: str) -> Iterator[int]:
+    """Yield each claim that stands and has activity after one day and up to another, the newest first.
+
+    Then those that speak through a membership which began or ended between the days.
+    """
+    reached = settled.reached_between(record, begin, end)
     for batch in batched(_claims_by_activity(record, end, after=begin)):
-        rows = record.rows(f"SELECT id FROM claim WHERE {among('id', batch)} AND withdrawn_at IS NULL")
-        standing = {row[0] for row in rows}
-        yield from (claim for claim in batch if claim in standing)
+        reached.difference_update(batch)
+        yield from _standing(record, batch)
+    for batch in batched(sorted(reached)):
+        yield from _standing(record, batch)
+
+
+def _standing(record: Record, claims: list[int]) -> list[int]:
+    """Return those of some claims that were not withdrawn, in their order."""
+    rows = record.rows(f"SELECT id FROM claim WHERE {among('id', claims)} AND withdrawn_at IS NULL")
+    standing = {row[0] for row in rows}
+    return [claim for claim in claims if claim in standing]
 
 
 def _claims_by_activity(record: Record, until: str, *, after: str = "") -> Iterator[int]:
