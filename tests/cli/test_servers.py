@@ -437,6 +437,12 @@ def test_first_writes_at_once_make_the_tables_once(empty: str, monkeypatch: pyte
         assert record.one("SELECT count(*) FROM claim") == 3
 
 
+def test_read_waits_no_longer_than_a_write_for_tables_that_are_made_anew(command_line: Cli, url: str) -> None:
+    with psycopg.connect(url) as other:
+        other.execute("LOCK TABLE claim")
+        refused(command_line("report", "--db", url, env={"CLAIMTRACK_BUSY_SECONDS": "0.1"}), 5, "is busy")
+
+
 def test_doctor_mends_what_follows_from_the_record(
     command_line: Cli, url: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
