@@ -149,6 +149,19 @@ def test_database_of_another_program_is_refused_and_left(command_line: Cli, serv
     assert not Path("b.db").exists()
 
 
+@pytest.mark.parametrize("command", [["migrate"], ["add", "x"], ["report"]])
+def test_database_of_another_encoding_is_refused_and_left(
+    command_line: Cli, server: servers.Server, command: list[str]
+) -> None:
+    server.execute("CREATE DATABASE latin TEMPLATE template0 ENCODING 'LATIN1' LOCALE_PROVIDER libc LOCALE 'C'")
+    try:
+        refused(command_line(*command, "--db", server.url("latin")), 5, "its text is kept as LATIN1")
+        with psycopg.connect(server.url("latin")) as other:
+            assert other.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'").fetchall() == []
+    finally:
+        server.drop("latin")
+
+
 @pytest.mark.parametrize("version", ["9999", "0001"])
 def test_other_schema_is_refused_and_left(
     command_line: Cli, url: str, version: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
