@@ -149,6 +149,19 @@ def test_database_of_another_program_is_refused_and_left(command_line: Cli, serv
     assert not Path("b.db").exists()
 
 
+@pytest.mark.parametrize("command", [["migrate"], ["add", "x"], ["report"]])
+def test_database_of_another_encoding_is_refused_and_left(
+    command_line: Cli, server: servers.Server, command: list[str]
+) -> None:
+    server.execute("CREATE DATABASE latin TEMPLATE template0 ENCODING 'LATIN1' LOCALE_PROVIDER libc LOCALE 'C'")
+    try:
+        refused(command_line(*command, "--db", server.url("latin")), 5, "its text is kept as LATIN1")
+        with psycopg.connect(server.url("latin")) as other:
+            assert other.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'").fetchall() == []
+    finally:
+        server.drop("latin")
+
+
 @pytest.mark.parametrize("version", ["9999", "0001"])
 def test_other_schema_is_refused_and_left(
     command_line: Cli, url: str, version: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
@@ -371,6 +384,14 @@ def test_answers_of_both_engines_are_the_same(
         assert command_line(*command, "--db", copied) == command_line(*command, "--db", str(sample_database)), command
 
 
+def test_rows_that_were_touched_since_stand_where_they_stood(command_line: Cli, url: str) -> None:
+    asked = ("timeline", "c1", "--format", "json", "--db", url)
+    before = command_line(*asked).out
+    assert command_line("confidential", "st1", "--db", url).code == 0
+    assert command_line("confidential", "st1", "--lift", "--db", url).code == 0
+    assert command_line(*asked).out == before
+
+
 def test_copy_goes_only_where_nothing_is(command_line: Cli, url: str, tmp_path: Path, desk_database: Path) -> None:
     refused(command_line("copy-to", url, "--db", str(desk_database)), 2, "something is recorded at")
     (tmp_path / "there.db").write_text("x", encoding="utf-8")
@@ -427,6 +448,12 @@ def test_first_writes_at_once_make_the_tables_once(empty: str, monkeypatch: pyte
     assert sorted(made) == [False, False, True]
     with workspace.reading(empty) as record:
         assert record.one("SELECT count(*) FROM claim") == 3
+
+
+def test_read_waits_no_longer_than_a_write_for_tables_that_are_made_anew(command_line: Cli, url: str) -> None:
+    with psycopg.connect(url) as other:
+        other.execute("LOCK TABLE claim")
+        refused(command_line("report", "--db", url, env={"CLAIMTRACK_BUSY_SECONDS": "0.1"}), 5, "is busy")
 
 
 def test_doctor_mends_what_follows_from_the_record(
