@@ -6,9 +6,9 @@ from contextlib import contextmanager
 from claimtrack.store import matching, originals
 from claimtrack.store.record import Record
 
-# KiB of pages in memory: what a batch looks for in three indexes of a million claims stays there until it is put there.
-# Sorting for an index takes as much once more.
-_ROOM = 32 * 1024
+# KiB of pages in memory, four times SQLite's own: with more, a load of any size cost as much, and sorting for an index
+# takes as much once more, so that memory would grow by it.
+_ROOM = 8 * 1024
 # Those by which an import itself looks for nothing.
 _LATER = {
     "claim": ("ix_claim_event_latest",),
