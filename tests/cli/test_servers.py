@@ -153,7 +153,7 @@ def test_database_of_another_program_is_refused_and_left(command_line: Cli, serv
 def test_database_of_another_encoding_is_refused_and_left(
     command_line: Cli, server: servers.Server, command: list[str]
 ) -> None:
-    server.execute("CREATE DATABASE latin TEMPLATE template0 ENCODING 'LATIN1' LOCALE_PROVIDER libc LOCALE 'C'")
+    server.execute("CREATE DATABASE latin TEMPLATE template0 ENCODING 'LATIN1' LOCALE 'C'")
     try:
         refused(command_line(*command, "--db", server.url("latin")), 5, "its text is kept as LATIN1")
         with psycopg.connect(server.url("latin")) as other:
@@ -454,6 +454,20 @@ def test_read_waits_no_longer_than_a_write_for_tables_that_are_made_anew(command
     with psycopg.connect(url) as other:
         other.execute("LOCK TABLE claim")
         refused(command_line("report", "--db", url, env={"CLAIMTRACK_BUSY_SECONDS": "0.1"}), 5, "is busy")
+
+
+@pytest.mark.parametrize("setting", ["default_transaction_read_only", "quote_all_identifiers"])
+def test_settings_of_the_database_keep_no_reader_out(
+    command_line: Cli, url: str, server: servers.Server, desk_on_server: str, setting: str
+) -> None:
+    asked = ("report", "--as-of", "2024-03-02", "--no-footer", "--db", url)
+    before = command_line(*asked)
+    server.execute(f"ALTER DATABASE {desk_on_server} SET {setting} = on")
+    try:
+        assert command_line(*asked) == before
+        assert before.code == 0
+    finally:
+        server.execute(f"ALTER DATABASE {desk_on_server} RESET {setting}")
 
 
 def test_doctor_mends_what_follows_from_the_record(

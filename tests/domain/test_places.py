@@ -47,6 +47,8 @@ MALFORMED = [
     "postgresql://db.example.org/cla ims",
     "postgresql://db.example.org/cla\x1b[2Jims",
     "postgresql://db.example.org/claims\nx",
+    "postgresql://db.example.org/claims?application_name=%FF",
+    "postgresql://db.example.org/claims?replication=true",
 ]
 
 

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import SplitResult, parse_qs, urlsplit
+from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 from claimtrack.errors.servers import MalformedUrl, OtherEngine
 
@@ -46,13 +46,17 @@ def _shown(url: str) -> str:
     """Return a URL without its password and without what it asks of the driver."""
     try:
         parts = urlsplit(url)
+        unquote(url, errors="strict")  # or the driver would have to read what is no text
         asked = parse_qs(parts.query, strict_parsing=bool(parts.query))
     except ValueError:
         fault = "it is no URL"
         raise MalformedUrl(fault) from None
     named, at, hosts = parts.netloc.rpartition("@")
     database = parts.path.removeprefix("/") or asked.get("dbname", [""])[0]
-    if fault := _fault(url, parts, hosts, database):
+    fault = _fault(url, parts, hosts, database)
+    if "replication" in asked:
+        fault = "it asks for a connection that answers no questions"
+    if fault:
         raise MalformedUrl(fault)
     return f"postgresql://{named.partition(':')[0]}{at}{hosts}/{database}"
 
