@@ -221,6 +221,15 @@ def test_refusal_of_the_server_is_worded_by_its_code(url: str, code: str, said: 
     assert said in worded.value.message
 
 
+def test_question_that_a_replica_cannot_answer_is_sent_to_the_primary(url: str) -> None:
+    """There as in any transaction that only reads, nobody makes a view."""
+    place = place_of(url)
+    assert isinstance(place, Server)
+    with pytest.raises(ClaimtrackError) as worded, refusals.worded_errors(place), psycopg.connect(url) as connection:
+        connection.execute("SET TRANSACTION READ ONLY; CREATE TEMP VIEW claim AS SELECT 1")
+    assert "a replica answers about today" in worded.value.hint
+
+
 def mixed(length: int) -> str:
     """Return a text that no server makes shorter, of signs of four bytes."""
     signs = random.Random(length)
