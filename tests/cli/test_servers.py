@@ -69,6 +69,15 @@ def test_malformed_url_is_a_fault_of_usage(command_line: Cli, command: list[str]
     refused(command_line(*command, env={"CLAIMTRACK_DB": url}), 2, "")
 
 
+@pytest.mark.parametrize("command", [["merge"], ["backup"], ["import"], ["lint"], ["verify", "--checkpoint"], ["show"]])
+def test_password_of_a_url_in_the_place_of_a_file_is_not_shown(
+    command_line: Cli, desk_database: Path, command: list[str]
+) -> None:
+    ran = command_line(*command, f"postgresql://desk:{PASSWORD}@db/claims", "--db", str(desk_database))
+    refused(ran, ran.code, "desk@db")
+    assert ran.code in (2, 3, 5)
+
+
 def test_unknown_wish_to_the_driver_is_a_fault_of_usage(command_line: Cli, url: str) -> None:
     refused(command_line("report", "--db", f"{url}&nothing=1"), 2, "the driver does not know")
 

@@ -9,6 +9,7 @@ from claimtrack.errors.servers import MalformedUrl, OtherEngine
 
 _SCHEMES = ("postgresql", "postgres")
 _URL = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*)://")
+_SECRET = re.compile(r"(?i)(postgres(?:ql)?:/+[^\s:/@]*):[^\s@]*@")
 _HOST = re.compile(r"(?:\[[0-9A-Fa-f:.%]+\]|[^\[\]:,]*)(?::[0-9]{1,5})?")
 
 
@@ -40,6 +41,11 @@ def place_of(name: str | Place) -> Place:
     if begins["scheme"].lower() not in _SCHEMES:
         raise OtherEngine(begins["scheme"])
     return Server(name, _shown(name))
+
+
+def without_passwords(text: str) -> str:
+    """Return a text in which no URL of a server has its password: one may have been given in the place of a file."""
+    return _SECRET.sub(r"\1@", text)
 
 
 def _shown(url: str) -> str:
