@@ -254,3 +254,13 @@ def test_what_is_no_file_is_no_database(bare_cli: Cli, tmp_path: Path, name: str
     for command in (["report"], ["add", "x"]):
         ran = bare_cli(*command, "--db", name)
         assert (ran.code, "is not a claimtrack database" in ran.err) == (5, True)
+
+
+def test_interrupted_command_says_so(desk: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("claimtrack.services.recording.add_claim", interrupted)
+    ran = desk("add", "The pier is open")
+    assert (ran.code, ran.out) == (130, "")
+    assert ran.err == "claimtrack: interrupted; nothing was left half-done\n"

@@ -25,7 +25,7 @@ _FIRST, _NEXT = 100, 2000  # rows of an answer that are asked for at once
 # question here is long enough to be compiled.
 _SETTINGS = (
     f"SET LOCAL search_path = {dialect.SCHEMA}; SET LOCAL row_security = off; SET LOCAL jit = off;"
-    " SET LOCAL standard_conforming_strings = on"
+    " SET LOCAL standard_conforming_strings = on; SET LOCAL quote_all_identifiers = off"
 )
 
 
@@ -149,9 +149,12 @@ def _placed(values: Values, names: Sequence[str]) -> Sequence[Any]:
 def snapshot(session: Session) -> Iterator[None]:
     """Hold one transaction in which all that is read is of one moment; nothing of it is kept.
 
+    Where the server is set to let nobody write by default, it is said to write, or it could make no views of its own.
     It waits for no writer, but for whoever makes tables anew, as a redaction does: no longer than for another writer.
     """
-    session.begin("REPEATABLE READ")
+    said = session.driver.info.parameter_status
+    is_closed = said("default_transaction_read_only") == "on" and said("in_hot_standby") != "on"
+    session.begin("REPEATABLE READ, READ WRITE" if is_closed else "REPEATABLE READ")
     yield
     session.execute("ROLLBACK")
 

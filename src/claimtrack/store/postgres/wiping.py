@@ -46,4 +46,4 @@ def wipe(server: Server) -> None:
     except psycopg.Error as error:
         raise NotWiped(str(server), str(error).partition("\n")[0]) from error
     if refused:  # a role that does not own a table is told so, and no more
-        raise NotWiped(str(server), refused[0])
+        raise NotWiped(str(server), refused[0], needs_owner=True)
