@@ -51,15 +51,19 @@ def found(claims: int) -> Iterator[Found]:
     rng = random.Random(claims)
     actors = [ActorRead(name) for name in corpus.names(rng)]
     popular = list(accumulate(1 / rank for rank in range(1, len(actors) + 1)))
-    sources = [SourceRead(f"Bulletin {n}", publisher=rng.choice(actors)) for n in range(claims // 10 + 1)]
+    sources = claims // 10 + 1
+
+    def source() -> SourceRead:
+        n = rng.randrange(sources)
+        return SourceRead(f"Bulletin {n}", publisher=actors[n % len(actors)])
+
     for n, text in enumerate(corpus.wordings(rng, claims), 1):
         speakers = rng.choices(actors, cum_weights=popular, k=corpus.number_of_statements(rng))
         said = tuple(
-            StatementRead(speaker, corpus.stance(rng), said=corpus.day(rng), source=rng.choice(sources))
-            for speaker in speakers
+            StatementRead(speaker, corpus.stance(rng), said=corpus.day(rng), source=source()) for speaker in speakers
         )
         shown = tuple(
-            EvidenceRead(f"Item {n}-{m}", corpus.bearing(rng), source=rng.choice(sources), published=corpus.day(rng))
+            EvidenceRead(f"Item {n}-{m}", corpus.bearing(rng), source=source(), published=corpus.day(rng))
             for m in range(corpus.number_of_bearings(rng))
         )
         raw = json.dumps([text, *((one.by.name, one.stance, one.said) for one in said)], ensure_ascii=False)

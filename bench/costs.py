@@ -1,6 +1,6 @@
 """Measures what trust costs: the ledger for each row that is recorded, and the verification of a whole record."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,9 +10,10 @@ from bench import corpus
 from bench.measuring import Call, Spread, cpu_ms, require_success
 from bench.rows import OURS
 from claimtrack.domain.ledger import Action
-from claimtrack.domain.records import Actor, Claim, Row, Statement
+from claimtrack.domain.records import Actor, Claim, Statement
 from claimtrack.domain.vocabulary import Stance
-from claimtrack.store import migration
+from claimtrack.store import making
+from claimtrack.store.columns import Columns
 from claimtrack.store.connection import connect, transaction
 from claimtrack.store.ledger import Ledger
 from claimtrack.store.writer import Writer
@@ -37,7 +38,7 @@ class Cost:
 class _NoLedger(Ledger):
     """A ledger that notes nothing: what is left of a write's cost without it."""
 
-    def note(self, action: Action, rows: Sequence[Row], *, before: Mapping[str, object] | None = None) -> None:
+    def note(self, action: Action, rows: Columns, *, before: Mapping[str, object] | None = None) -> None:
         """Note nothing."""
 
 
@@ -74,7 +75,7 @@ def _of_recording(folder: Path, rows: int) -> Iterator[Cost]:
 
 
 def _writer(path: Path, opened: ExitStack) -> Writer:
-    migration.create(path)
+    making.create(path)
     connection = opened.enter_context(closing(connect(path)))
     opened.enter_context(transaction(connection))
     return Writer(connection, path, today=_AT[:10], at=_AT, by=_BY)

@@ -13,7 +13,7 @@ import pytest
 from typer.testing import CliRunner
 
 from claimtrack.cli.app import app
-from claimtrack.store import migration
+from claimtrack.store import making
 from claimtrack.store.connection import connect, transaction
 from claimtrack.store.writer import Writer
 from tests import servers
@@ -88,7 +88,7 @@ def _clean_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An empty database, made once; copying it costs less than making it."""
     path = tmp_path_factory.mktemp("template") / "claimtrack.db"
-    migration.create(path)
+    making.create(path)
     return path
 
 

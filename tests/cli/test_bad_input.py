@@ -78,7 +78,7 @@ REFUSED = [
     (["edit", "st1", "--text", "x"], 2, "cannot be edited"),
     (["edit", "gazette", "--name", "Ferry Line"], 2, "belongs to"),
     (["tag", "c1"], 2, "was given nothing to do"),
-    (["report", "--limit", "-1"], 2, "a limit of -1 claims"),
+    (["report", "--limit", "-1"], 2, "a limit of -1 cannot be met"),
     (["report", "--status", "true"], 2, "'--status'"),
     (["report", "--format", "pdf"], 2, "'--format'"),
     (["report", "--save", "x.pdf"], 2, "no format is known as '.pdf'"),
@@ -87,7 +87,11 @@ REFUSED = [
     (["evidence", "add", "x", "--supports", "c1", "--refutes", "c1"], 2, "already on record: e3 supports c1"),
     (["add", "x", "--evidence", "e1", "--evidence", "e1"], 2, "already on record: e1 supports c3"),
     (["actor", "add", "Solo", "--part-of", "Solo"], 2, "to itself"),
-    (["report", "--limit", "9" * 20], 2, "claims cannot be met"),
+    (["report", "--limit", "9" * 20], 2, "cannot be met"),
+    (["find", "x", "--limit", "9" * 20], 2, "cannot be met"),
+    (["log", "--limit", "9" * 20], 2, "cannot be met"),
+    (["log", "--limit", "-1"], 2, "a limit of -1 cannot be met"),
+    (["review", "--limit", "-1"], 2, "a limit of -1 cannot be met"),
     (["report", "--since", "../2020"], 2, "has no first day"),
     (["report", "--until", "2020/.."], 2, "has no last day"),
     (["report", "--tag", ""], 2, "the tag is empty"),
@@ -250,3 +254,13 @@ def test_what_is_no_file_is_no_database(bare_cli: Cli, tmp_path: Path, name: str
     for command in (["report"], ["add", "x"]):
         ran = bare_cli(*command, "--db", name)
         assert (ran.code, "is not a claimtrack database" in ran.err) == (5, True)
+
+
+def test_interrupted_command_says_so(desk: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("claimtrack.services.recording.add_claim", interrupted)
+    ran = desk("add", "The pier is open")
+    assert (ran.code, ran.out) == (130, "")
+    assert ran.err == "claimtrack: interrupted; nothing was left half-done\n"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from claimtrack.store import migration
+from claimtrack.store import making
 from tests.conftest import Cli, Golden, Ran
 
 pytestmark = pytest.mark.sqlite_only("copies are made of files")
@@ -313,7 +313,7 @@ def test_what_cannot_be_merged_is_said_in_a_line(copies: Cli, arguments: tuple[s
 
 
 def test_a_record_of_an_older_version_is_to_be_migrated_first(copies: Cli) -> None:
-    migration.create(Path("older.db"))
+    making.create(Path("older.db"))
     with closing(sqlite3.connect("older.db")) as opened:
         opened.execute("UPDATE alembic_version SET version_num = '0006'")
         opened.commit()

@@ -242,6 +242,8 @@ def test_parties_are_counted_as_the_chain_stood_on_the_day(cli: Cli) -> None:
         (["office", "part-of", "port"], "already on record: a1 part-of a2 during ../2015"),
         (["city", "part-of", "office", "--during", "2020/.."], "which is itself part of"),
         (["port", "part-of", "city", "--during", "2030/.."], "lies after today"),
+        (["port", "part-of", "city", "--during", "2024"], "2024 ends after today (2024-06-01)"),
+        (["port", "part-of", "city", "--during", "../2024-06-02"], "ends after today"),
         (["port", "part-of", "city", "--during", "2020/2019"], "it ends before it begins"),
         (["c1", "contradicts", "c2", "--during", "2020"], "--during says when an actor is part of another"),
     ],

@@ -69,6 +69,15 @@ def test_malformed_url_is_a_fault_of_usage(command_line: Cli, command: list[str]
     refused(command_line(*command, env={"CLAIMTRACK_DB": url}), 2, "")
 
 
+@pytest.mark.parametrize("command", [["merge"], ["backup"], ["import"], ["lint"], ["verify", "--checkpoint"], ["show"]])
+def test_password_of_a_url_in_the_place_of_a_file_is_not_shown(
+    command_line: Cli, desk_database: Path, command: list[str]
+) -> None:
+    ran = command_line(*command, f"postgresql://desk:{PASSWORD}@db/claims", "--db", str(desk_database))
+    refused(ran, ran.code, "desk@db")
+    assert ran.code in (2, 3, 5)
+
+
 def test_unknown_wish_to_the_driver_is_a_fault_of_usage(command_line: Cli, url: str) -> None:
     refused(command_line("report", "--db", f"{url}&nothing=1"), 2, "the driver does not know")
 
@@ -149,6 +158,19 @@ def test_database_of_another_program_is_refused_and_left(command_line: Cli, serv
     assert not Path("b.db").exists()
 
 
+@pytest.mark.parametrize("command", [["migrate"], ["add", "x"], ["report"]])
+def test_database_of_another_encoding_is_refused_and_left(
+    command_line: Cli, server: servers.Server, command: list[str]
+) -> None:
+    server.execute("CREATE DATABASE latin TEMPLATE template0 ENCODING 'LATIN1' LOCALE 'C'")
+    try:
+        refused(command_line(*command, "--db", server.url("latin")), 5, "its text is kept as LATIN1")
+        with psycopg.connect(server.url("latin")) as other:
+            assert other.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'").fetchall() == []
+    finally:
+        server.drop("latin")
+
+
 @pytest.mark.parametrize("version", ["9999", "0001"])
 def test_other_schema_is_refused_and_left(
     command_line: Cli, url: str, version: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
@@ -206,6 +228,15 @@ def test_refusal_of_the_server_is_worded_by_its_code(url: str, code: str, said: 
     with pytest.raises(ClaimtrackError) as worded, refusals.worded_errors(place), psycopg.connect(url) as connection:
         connection.execute(f"DO $$BEGIN RAISE EXCEPTION 'x' USING ERRCODE = '{code}'; END$$".encode())
     assert said in worded.value.message
+
+
+def test_question_that_a_replica_cannot_answer_is_sent_to_the_primary(url: str) -> None:
+    """There as in any transaction that only reads, nobody makes a view."""
+    place = place_of(url)
+    assert isinstance(place, Server)
+    with pytest.raises(ClaimtrackError) as worded, refusals.worded_errors(place), psycopg.connect(url) as connection:
+        connection.execute("SET TRANSACTION READ ONLY; CREATE TEMP VIEW claim AS SELECT 1")
+    assert "a replica answers about today" in worded.value.hint
 
 
 def mixed(length: int) -> str:
@@ -296,7 +327,9 @@ def test_desk_records_and_does_not_migrate(command_line: Cli, roles: dict[str, s
         connection.execute("CREATE TABLE x ()")
     with psycopg.connect(desk) as connection, pytest.raises(psycopg.errors.InsufficientPrivilege):
         connection.execute("DELETE FROM claim")
-    refused(command_line("redact", "st1", "--reason", "agreed", "--db", desk), 5, "their bytes may still be in")
+    ran = command_line("redact", "st1", "--reason", "agreed", "--db", desk)
+    refused(ran, 5, "their bytes may still be in")
+    assert "as the role that owns the tables" in ran.err
 
 
 def test_reader_reads_and_does_not_record(command_line: Cli, roles: dict[str, str]) -> None:
@@ -371,6 +404,14 @@ def test_answers_of_both_engines_are_the_same(
         assert command_line(*command, "--db", copied) == command_line(*command, "--db", str(sample_database)), command
 
 
+def test_rows_that_were_touched_since_stand_where_they_stood(command_line: Cli, url: str) -> None:
+    asked = ("timeline", "c1", "--format", "json", "--db", url)
+    before = command_line(*asked).out
+    assert command_line("confidential", "st1", "--db", url).code == 0
+    assert command_line("confidential", "st1", "--lift", "--db", url).code == 0
+    assert command_line(*asked).out == before
+
+
 def test_copy_goes_only_where_nothing_is(command_line: Cli, url: str, tmp_path: Path, desk_database: Path) -> None:
     refused(command_line("copy-to", url, "--db", str(desk_database)), 2, "something is recorded at")
     (tmp_path / "there.db").write_text("x", encoding="utf-8")
@@ -427,6 +468,26 @@ def test_first_writes_at_once_make_the_tables_once(empty: str, monkeypatch: pyte
     assert sorted(made) == [False, False, True]
     with workspace.reading(empty) as record:
         assert record.one("SELECT count(*) FROM claim") == 3
+
+
+def test_read_waits_no_longer_than_a_write_for_tables_that_are_made_anew(command_line: Cli, url: str) -> None:
+    with psycopg.connect(url) as other:
+        other.execute("LOCK TABLE claim")
+        refused(command_line("report", "--db", url, env={"CLAIMTRACK_BUSY_SECONDS": "0.1"}), 5, "is busy")
+
+
+@pytest.mark.parametrize("setting", ["default_transaction_read_only", "quote_all_identifiers"])
+def test_settings_of_the_database_keep_no_reader_out(
+    command_line: Cli, url: str, server: servers.Server, desk_on_server: str, setting: str
+) -> None:
+    asked = ("report", "--as-of", "2024-03-02", "--no-footer", "--db", url)
+    before = command_line(*asked)
+    server.execute(f"ALTER DATABASE {desk_on_server} SET {setting} = on")
+    try:
+        assert command_line(*asked) == before
+        assert before.code == 0
+    finally:
+        server.execute(f"ALTER DATABASE {desk_on_server} RESET {setting}")
 
 
 def test_doctor_mends_what_follows_from_the_record(

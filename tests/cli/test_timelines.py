@@ -104,6 +104,30 @@ def test_a_difference_of_what_was_known_then(pier: Cli) -> None:
     assert rows(pier, *asked) == []
 
 
+@pytest.mark.parametrize("known", [(), ("--known-at", "2024-06-02")])
+def test_a_withdrawn_claim_is_in_no_difference(pier: Cli, known: tuple[str, ...]) -> None:
+    assert pier("withdraw", "c1", "--reason", "recorded twice").code == 0
+    asked = ("diff", "--from", "2023-01-01", "--to", "2024-05-05", *known)
+    assert [row[1] for row in rows(pier, *asked)] == ["c2"]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "expected"),
+    [
+        ("2021-06-01", "2022-01-01", [("c1", "disputed", "denied", [])]),
+        ("2021-12-31", "2023-01-01", []),
+        ("2022-12-31", "2023-01-01", [("c1", "denied", "disputed", [])]),
+        ("2020-01-01", "2022-06-01", [("c1", "unaddressed", "denied", ["st1", "st2"])]),
+    ],
+)
+def test_a_party_is_in_a_difference_what_it_was_on_each_of_the_days(
+    cli: Cli, first: str, last: str, expected: list[tuple[object, ...]]
+) -> None:
+    cli("add", "The pier is closed", "--asserted-by", "Office", "--denied-by", "City", "--on", "2020-05-05")
+    assert cli("link", "office", "part-of", "city", "--during", "2022").code == 0
+    assert [row[1:5] for row in rows(cli, "diff", "--from", first, "--to", last)] == expected
+
+
 @pytest.mark.parametrize(
     ("command", "words"),
     [

@@ -81,3 +81,27 @@ def test_content_is_canonical_json_of_the_whole_change(
 
 def test_leaf_is_the_hash_of_salt_and_content() -> None:
     assert leaf_of(b"s" * 16, b"{}") == leaf_hash(b"s" * 16 + b"{}")
+
+
+@given(
+    rows=st.lists(st.tuples(st.integers(1), values, values), max_size=6),
+    by=texts,
+    reason=st.none() | texts | st.just("100 %s of %d%%"),
+    undoes=st.none() | st.integers(1),
+)
+def test_contents_of_many_rows_are_those_of_each(
+    rows: list[tuple[int, str | int | None, str | int | None]], by: str, reason: str | None, undoes: int | None
+) -> None:
+    operation = Operation(7, "2024-06-01T12:00:00.000000Z", by, reason, undoes)
+    wording = Wording("0192f3ab", operation, Action.RECORDED, "claim", None)
+    shape = Shape(("id", "quote", "said"))
+    each = [wording.content(seq, shape.row(row)) for seq, row in enumerate(rows, 41)]
+    assert list(wording.contents(shape, rows, first=41)) == each
+
+
+@given(rows=st.lists(st.tuples(st.integers(1), texts), max_size=6))
+def test_contents_of_rows_that_are_alike_are_those_of_each(rows: list[tuple[int, str]]) -> None:
+    wording = Wording("0192f3ab", Operation(7, "then", "me", None, None), Action.RECORDED, "claim", None)
+    shape = Shape(("id", "quote"))
+    each = [wording.content(seq, shape.row(row)) for seq, row in enumerate(rows, 1)]
+    assert list(wording.contents(shape, rows, first=1, alike=True)) == each

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimtrack.domain.places import Server, place_of
+from claimtrack.domain.places import Server, place_of, without_passwords
 from claimtrack.errors.servers import MalformedUrl, OtherEngine
 
 SHOWN = [
@@ -47,6 +47,8 @@ MALFORMED = [
     "postgresql://db.example.org/cla ims",
     "postgresql://db.example.org/cla\x1b[2Jims",
     "postgresql://db.example.org/claims\nx",
+    "postgresql://db.example.org/claims?application_name=%FF",
+    "postgresql://db.example.org/claims?replication=true",
 ]
 
 
@@ -56,6 +58,18 @@ def test_url_that_leaves_a_doubt_is_refused_without_a_word_of_it(url: str) -> No
         place_of(url)
     for part in ("secret", "example", "claims", "cret"):
         assert part not in refused.value.message
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("no postgresql://desk:s/ecret@db/claims here", "no postgresql://desk@db/claims here"),
+        ("postgres:/desk:secret@db:5432/claims", "postgres:/desk@db:5432/claims"),
+        ("postgresql://db:5432/claims, a: b@c", "postgresql://db:5432/claims, a: b@c"),
+    ],
+)
+def test_no_password_is_left_in_what_is_told(text: str, shown: str) -> None:
+    assert without_passwords(text) == shown
 
 
 @pytest.mark.parametrize("url", ["mysql://db/claims", "sqlite:///claims.db", "https://example.org/c.db"])

@@ -40,9 +40,21 @@ def reported(path: Path) -> str:
     return f"{faults[0].where}: {'; '.join(f'{one.where} {one.says}' for one in faults)}" if faults else ""
 
 
+def answers(path: Path) -> list[list[tuple[object, ...]]]:
+    """Return every row of every table that is no part of the index of words, as SQLite reads it."""
+    with closing(sqlite3.connect(path)) as opened:
+        tables = [
+            name
+            for (name,) in opened.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
+            if not name.startswith("search")
+        ]
+        return [sorted(opened.execute(f"SELECT * FROM {name}"), key=repr) for name in tables]
+
+
 def flip(path: Path, folder: Path, *, times: int) -> list[int]:
     """Flip single bits of bytes in use, each in a copy; return the places of those that were not reported.
 
+    A bit that SQLite reads past, as in the header of an index's entry, changes no row, and its check finds all well.
     Not in the index of words: it is made of the record, and `doctor` looks after it.
     """
     content = path.read_bytes()
@@ -52,7 +64,7 @@ def flip(path: Path, folder: Path, *, times: int) -> list[int]:
         flipped = bytearray(content)
         flipped[place] ^= 1 << chance.randrange(8)
         copy.write_bytes(flipped)
-        if not reported(copy):
+        if not reported(copy) and answers(copy) != answers(path):
             missed.append(place)
         for suffix in ("-wal", "-shm"):
             copy.with_name(copy.name + suffix).unlink(missing_ok=True)
@@ -82,8 +94,11 @@ def test_flipped_bit_is_reported(record: Path, tmp_path: Path) -> None:
 def test_flipped_bits_are_reported(record: Path, tmp_path: Path, figures: Figures, share: float) -> None:
     times = max(150, int(3000 * share))
     missed = flip(record, tmp_path, times=times)
-    figures("6: one bit flipped in bytes in use", f"{times - len(missed)} of {times} reported; not: {missed}")
-    assert len(missed) <= times // 100
+    figures(
+        "6: one bit flipped in bytes in use",
+        f"{times - len(missed)} of {times} reported, or no row changed by it; not: {missed}",
+    )
+    assert missed == []
 
 
 # Rows that another program writes

@@ -7,12 +7,12 @@ from slugify import slugify
 from claimtrack.domain.references import checked_slug, reads_as_id
 from claimtrack.services import slugs
 
-PLAIN = st.text(alphabet="abcXYZ019 ", max_size=120)
+PLAIN = st.text(alphabet="abcXYZ019 ,.-_:;()/\"&'%", max_size=120)
 
 
 @given(PLAIN)
 def test_plain_words_make_the_slug_that_slugify_makes(words: str) -> None:
-    assert slugs._stem(words) == slugify(words, max_length=48, word_boundary=True, save_order=True)
+    assert slugs._stem(words) == slugify(words.replace("'", ""), max_length=48, word_boundary=True, save_order=True)
 
 
 @given(st.text(max_size=120))

@@ -1,11 +1,9 @@
 """Migrations: a file is created whole, brought forward with all its rows, and left as it was where that fails."""
 
-import os
 import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
-from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
@@ -16,7 +14,7 @@ from claimtrack.errors.history import CannotUndo
 from claimtrack.services.undoing import undo
 from claimtrack.store import migration, schema
 from claimtrack.store.checkpoints import head
-from claimtrack.store.checks import damage, dangling, masks_differ, stale, tally_differs
+from claimtrack.store.checks import dangling, stale, tally_differs
 from claimtrack.store.connection import connect
 from claimtrack.store.identity import REVISION, require_ours
 from claimtrack.store.record import Record
@@ -148,59 +146,6 @@ def refuse(path: Path, folder: Path) -> str:
     with pytest.raises(MigrationFailed) as refused:
         migration.upgrade(path, folder=folder)
     return refused.value.message
-
-
-# Creating
-
-
-def test_new_file_is_ours_and_whole(database: Path) -> None:
-    with closing(connect(database)) as opened:
-        require_ours(opened, database)
-        record = Record(opened, database, today=factories.TODAY)
-        assert (damage(record), dangling(record), masks_differ(record), stale(record)) == ("", [], [], [])
-        assert tally_differs(record) == []
-
-
-def test_new_file_is_in_wal_mode(database: Path) -> None:
-    assert asked(database, "PRAGMA journal_mode") == [("wal",)]
-
-
-def test_creating_leaves_one_file(tmp_path: Path) -> None:
-    migration.create(tmp_path / "claims.db")
-    assert [path.name for path in tmp_path.iterdir()] == ["claims.db"]
-
-
-def test_creating_leaves_a_file_that_is_there(filled: Path) -> None:
-    before = content(filled)
-    migration.create(filled)
-    assert content(filled) == before
-
-
-def test_creating_takes_any_file_name(tmp_path: Path) -> None:
-    path = tmp_path / "100% of #claims?.db"
-    migration.create(path)
-    assert path.is_file()
-
-
-def test_file_of_a_run_that_broke_off_is_in_nobodys_way(tmp_path: Path) -> None:
-    path = tmp_path / "claims.db"
-    (tmp_path / f".claims.db.{os.getpid()}.new").write_bytes(b"half a file")
-    migration.create(path)
-    assert [found.name for found in tmp_path.iterdir()] == ["claims.db"]
-    assert asked(path, "SELECT version_num FROM alembic_version") == [(REVISION,)]
-
-
-def test_two_processes_that_create_at_once_make_one_good_file(tmp_path: Path) -> None:
-    path = tmp_path / "claims.db"
-    context = get_context("spawn")
-    processes = [context.Process(target=migration.create, args=(path,)) for _ in range(2)]
-    for process in processes:
-        process.start()
-    for process in processes:
-        process.join()
-    assert [process.exitcode for process in processes] == [0, 0]
-    assert [found.name for found in tmp_path.iterdir()] == ["claims.db"]
-    assert asked(path, "PRAGMA integrity_check") == [("ok",)]
 
 
 # Bringing forward

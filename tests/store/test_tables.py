@@ -7,7 +7,7 @@ import pytest
 from claimtrack.domain import vocabulary as words
 from claimtrack.domain.records import Actor, Claim, Evidence, Row, Source, Statement
 from claimtrack.store.lookup import by_number
-from claimtrack.store.tables import TABLES, as_record, as_row, first, insertion, records, selection
+from claimtrack.store.tables import TABLES, as_record, as_row, first, records, selection
 from claimtrack.store.writer import Writer
 from tests.store import factories
 
@@ -239,11 +239,6 @@ def test_missing_word_is_read_back_as_none(writer: Writer) -> None:
     found = by_number(writer, Source, factories.source(writer).id)
     assert found
     assert found.kind is None
-
-
-@pytest.mark.parametrize("kind", TABLES)
-def test_insertion_has_a_place_for_every_column(kind: type[Row]) -> None:
-    assert insertion(kind).count("?") == len(kind.COLUMNS)
 
 
 def test_values_of_a_row_stand_in_the_order_of_the_columns() -> None:

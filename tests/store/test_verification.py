@@ -14,6 +14,7 @@ from claimtrack.domain.ledger import Action
 from claimtrack.domain.records import Actor
 from claimtrack.domain.vocabulary import ActorKind, RelationKind
 from claimtrack.store import checkpoints, ledger
+from claimtrack.store.columns import Columns
 from claimtrack.store.connection import connect
 from claimtrack.store.record import Record
 from claimtrack.store.tables import TABLES
@@ -203,7 +204,7 @@ def write_ledger_anew(path: Path) -> None:
         opened.execute("UPDATE checkpoint SET size = 0, nodes = x''")
         anew = ledger.Ledger(record, at=factories.AT, by="forger", reason=None)
         for batch in rows:
-            anew.note(Action.RECORDED, batch)
+            anew.note(Action.RECORDED, Columns.of(batch))
         anew.seal()
 
 

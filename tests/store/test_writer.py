@@ -62,6 +62,18 @@ def test_adding_nothing_gives_nothing(writer: Writer) -> None:
     assert writer.add_all(nothing) == []
 
 
+def test_rows_recorded_are_those_added(writer: Writer) -> None:
+    numbers = writer.record(claims(3))
+    assert list(numbers) == [1, 2, 3]
+    found = by_number(writer, Claim, 3)
+    assert found
+    assert found == claims(3)[2].replaced(id=3, uid=found.uid, recorded_at=writer.at, recorded_by=writer.by)
+
+
+def test_recording_nothing_gives_no_numbers(writer: Writer) -> None:
+    assert list(writer.record([])) == []
+
+
 def test_withdrawn_row_says_when_by_whom_and_why(writer: Writer) -> None:
     claim = factories.claim(writer)
     writer.withdraw(claim, reason="copy")

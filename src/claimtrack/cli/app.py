@@ -115,12 +115,13 @@ def _exit_code_of(run: Callable[[], object]) -> int:
         _complain_of_usage(error)
         return ExitCode.USAGE
     except (KeyboardInterrupt, typer.Abort):
-        terminal.note("claimtrack: interrupted; nothing was left half-done")
-        return ExitCode.INTERRUPTED
+        ended = ExitCode.INTERRUPTED
     except (SystemExit, Exception) as error:
         if os.environ.get(DEBUG_VARIABLE):
             raise
         return _unexpected(error)
+    if ended == ExitCode.INTERRUPTED:  # which Typer may have made of the interrupt already
+        terminal.note("claimtrack: interrupted; nothing was left half-done")
     return int(ended) if isinstance(ended, int) else ExitCode.DONE
 
 

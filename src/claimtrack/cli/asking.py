@@ -141,7 +141,10 @@ def bundle(record: Record, refs: Sequence[str], path: Path | None, **filters: Un
 
 
 def page(given: int | None, fmt: Format | None, save: Path | None = None, *, most: int = PAGE) -> int:
-    """Return the limit: as given, else a page for a table on a screen, and all for everything else."""
+    """Return the limit: as given, else a page for a table on a screen, and all for everything else.
+
+    Raises BadLimit.
+    """
     if given is not None:
-        return given
+        return reporting.met(given)
     return most if save is None and fmt in (None, Format.TABLE) else 0

@@ -61,8 +61,10 @@ def note_lines(text: str) -> None:
 
 def complain(error: ClaimtrackError) -> None:
     """Write an error as its line and its hint to stderr."""
-    note(f"claimtrack: error: {error.message}")
-    note(f"hint: {error.hint}")
+    from claimtrack.domain.places import without_passwords  # only where something went wrong
+
+    note(f"claimtrack: error: {without_passwords(error.message)}")
+    note(f"hint: {without_passwords(error.hint)}")
 
 
 def show(document: "Document") -> None:

@@ -1,7 +1,7 @@
 """What the ledger says of each change, and how that is hashed; the format is written down in the README's appendix."""
 
 import json
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from enum import StrEnum
 from json.encoder import encode_basestring as _quoted
 from operator import itemgetter
@@ -88,28 +88,28 @@ class Shape:
     def __init__(self, columns: Iterable[str]) -> None:
         self.columns = tuple(sorted(columns))
         self.values = itemgetter(*self.columns)
-        self._forms: dict[tuple[type, ...], tuple[str, int]] = {}
+        self._forms: dict[tuple[type, ...], str] = {}
 
     def row(self, values: tuple[Any, ...]) -> str:
         """Return a row, its values in the order of the columns: texts and integers; None is left out."""
-        kinds = tuple(map(type, values))
-        form, quotes = self._forms.get(kinds) or self._form(kinds)
+        form = self.form(tuple(map(type, values)))
         said = form % values
-        encoded = said.encode()
-        if len(encoded.translate(None, _ESCAPED)) == len(encoded) - quotes:  # nothing to escape, as in nearly every row
+        if _escapable(said.encode()) == form.count('"'):  # nothing to escape, as in nearly every row
             return said
-        return form % tuple([_quoted(one)[1:-1] if isinstance(one, str) else one for one in values])
+        return form % (*_escaped(values),)
 
-    def _form(self, kinds: tuple[type, ...]) -> tuple[str, int]:
-        """Return the form of rows of these kinds of values, and how many quotation marks it has itself."""
+    def form(self, kinds: tuple[type, ...]) -> str:
+        """Return the form of rows of these kinds of values, to be filled in by `%`."""
+        if kinds in self._forms:
+            return self._forms[kinds]
         nothing = "%.0s"  # takes the value, and shows none of it
         shown = (
             nothing if kind is NoneType else f',"{name}":"%s"' if issubclass(kind, str) else f',"{name}":%s'
             for name, kind in zip(self.columns, kinds, strict=True)
         )
         form = "{" + "".join(shown).replace(",", "", 1) + "}"
-        self._forms[kinds] = form, form.count('"')
-        return self._forms[kinds]
+        self._forms[kinds] = form
+        return form
 
 
 class Wording:
@@ -128,6 +128,36 @@ class Wording:
     def content(self, seq: int, row: str) -> bytes:
         """Return what is hashed of a change, given the row as the change left it."""
         return f'{self._begin}{row},"seq":{seq}{self._end}'.encode()
+
+    def contents(
+        self, shape: Shape, rows: Iterable[tuple[Any, ...]], *, first: int, alike: bool = False
+    ) -> Iterator[bytes]:
+        """Yield what is hashed of the changes of many rows, numbered from the first on.
+
+        What rows of one form have in common with their change is put together once; `alike` are rows that hold the same
+        kinds of values in the same columns.
+        """
+        begin, end = (part.replace("%", "%%") for part in (self._begin, self._end))
+        forms: dict[tuple[type, ...], tuple[str, int]] = {}
+        for seq, values in enumerate(rows, first):
+            if not alike or not forms:
+                kinds = tuple(map(type, values))
+                if kinds not in forms:
+                    form = f'{begin}{shape.form(kinds)},"seq":%d{end}'
+                    forms[kinds] = form, _escapable(form.encode())
+                form, own = forms[kinds]
+            said = (form % (*values, seq)).encode()
+            yield said if _escapable(said) == own else (form % (*_escaped(values), seq)).encode()
+
+
+def _escapable(said: bytes) -> int:
+    """Return how many signs of JSON text would be escaped inside a string."""
+    return len(said) - len(said.translate(None, _ESCAPED))
+
+
+def _escaped(values: Iterable[Any]) -> list[Any]:
+    """Return values, texts among them as JSON writes them inside a string."""
+    return [_quoted(one)[1:-1] if isinstance(one, str) else one for one in values]
 
 
 def leaf_of(salt: bytes, said: bytes) -> bytes:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 DIGEST = 32  # bytes of every hash
 EMPTY = sha256(b"").digest()
+_PAIR = 2 * DIGEST
 Stretch = tuple[int, int]  # leaves of a list, from the first to before the last
 
 
@@ -45,7 +46,8 @@ class Frontier(NamedTuple):
                 level.insert(0, before.pop())
             if len(level) & 1:
                 left.append(level.pop())
-            level = list(map(node_hash, level[::2], level[1::2]))
+            pairs = b"".join(level)
+            level = [sha256(b"\x01" + pairs[at : at + _PAIR]).digest() for at in range(0, len(pairs), _PAIR)]
             height += 1
         return Frontier(size, (*before, *reversed(left)))
 

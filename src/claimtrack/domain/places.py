@@ -3,12 +3,13 @@
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import SplitResult, parse_qs, urlsplit
+from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 from claimtrack.errors.servers import MalformedUrl, OtherEngine
 
 _SCHEMES = ("postgresql", "postgres")
 _URL = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*)://")
+_SECRET = re.compile(r"(?i)(postgres(?:ql)?:/+[^\s:/@]*):[^\s@]*@")
 _HOST = re.compile(r"(?:\[[0-9A-Fa-f:.%]+\]|[^\[\]:,]*)(?::[0-9]{1,5})?")
 
 
@@ -42,17 +43,26 @@ def place_of(name: str | Place) -> Place:
     return Server(name, _shown(name))
 
 
+def without_passwords(text: str) -> str:
+    """Return a text in which no URL of a server has its password: one may have been given in the place of a file."""
+    return _SECRET.sub(r"\1@", text)
+
+
 def _shown(url: str) -> str:
     """Return a URL without its password and without what it asks of the driver."""
     try:
         parts = urlsplit(url)
+        unquote(url, errors="strict")  # or the driver would have to read what is no text
         asked = parse_qs(parts.query, strict_parsing=bool(parts.query))
     except ValueError:
         fault = "it is no URL"
         raise MalformedUrl(fault) from None
     named, at, hosts = parts.netloc.rpartition("@")
     database = parts.path.removeprefix("/") or asked.get("dbname", [""])[0]
-    if fault := _fault(url, parts, hosts, database):
+    fault = _fault(url, parts, hosts, database)
+    if "replication" in asked:
+        fault = "it asks for a connection that answers no questions"
+    if fault:
         raise MalformedUrl(fault)
     return f"postgresql://{named.partition(':')[0]}{at}{hosts}/{database}"
 

@@ -1,6 +1,6 @@
 """What every row of the record carries, and what it can do: the base of its kinds, which are domain.records."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar, Self, dataclass_transform
 
 
@@ -46,6 +46,13 @@ class Row:
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in vars(self).items())})"
+
+    @classmethod
+    def of(cls, values: Iterable[Any]) -> Self:
+        """Return the row that holds values, one for each column in their order."""
+        row = object.__new__(cls)
+        vars(row).update(zip(cls.COLUMNS, values, strict=True))
+        return row
 
     def replaced(self, **changes: Any) -> Self:
         """Return the row with some of its columns changed."""

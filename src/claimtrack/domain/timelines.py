@@ -39,9 +39,19 @@ def changes_of(statements: Sequence[Spoken], evidence: Sequence[Shown], also: Co
     return changes
 
 
-def change_between(statements: Sequence[Spoken], evidence: Sequence[Shown], before: str | None, day: str) -> Change:
-    """Return what changed after one day (None: from the beginning) up to another, both ISO text."""
-    earlier = judge(statements, evidence, before or "")
+def change_between(
+    statements: Sequence[Spoken],
+    evidence: Sequence[Shown],
+    before: str | None,
+    day: str,
+    *,
+    earlier_lines: Sequence[Spoken] | None = None,
+) -> Change:
+    """Return what changed after one day (None: from the beginning) up to another, both ISO text.
+
+    `earlier_lines` are the same statements with the lines that their speakers had on the earlier day.
+    """
+    earlier = judge(statements if earlier_lines is None else earlier_lines, evidence, before or "")
     later = judge(statements, evidence, day)
     held = {said.party: said for said in (*earlier.held_for, *earlier.held_against)}
     now = {said.party: said for said in (*later.held_for, *later.held_against)}

@@ -79,10 +79,12 @@ class DiskFull(DatabaseError):
 class NotWiped(DatabaseError):
     """The redaction is done and kept; only its traces in the files are still there."""
 
-    def __init__(self, path: str, reason: str) -> None:
+    def __init__(self, path: str, reason: str, *, needs_owner: bool = False) -> None:
         super().__init__(
             f"the words are out of the record, but their bytes may still be in {path} and beside it: {reason}",
-            "when nothing else has it open, run the same command again",
+            "run the same command again as the role that owns the tables"
+            if needs_owner
+            else "when nothing else has it open, run the same command again",
         )
 
 

@@ -149,4 +149,4 @@ class AlreadyThere(InputError):
 
 class BadLimit(InputError):
     def __init__(self, limit: int) -> None:
-        super().__init__(f"a limit of {limit} claims cannot be met", "give a number of claims, or 0 for all")
+        super().__init__(f"a limit of {limit} cannot be met", "give a number of rows, or 0 for all")

@@ -65,6 +65,16 @@ class ServerGoneAtTheEnd(DatabaseError):
         )
 
 
+class NoViewsThere(DatabaseError):
+    """A question of another day, or without what is confidential, looks through views of the connection's own."""
+
+    def __init__(self, url: str, reason: str) -> None:
+        super().__init__(
+            f"{url} takes no views of a reader's own: {short(reason, 200)}",
+            "ask the server that this is a copy of: a replica answers about today, with what is confidential, alone",
+        )
+
+
 class NoRight(DatabaseError):
     def __init__(self, url: str, reason: str) -> None:
         super().__init__(

@@ -122,6 +122,15 @@ class DateInFuture(InputError):
         )
 
 
+class EndsAfterToday(InputError):
+    def __init__(self, text: str, *, since: str | None, today: str) -> None:
+        still = f"--during {since}/.." if since else "no --during"
+        super().__init__(
+            f"{short(text)} ends after today ({today})",
+            f"while it lasts its end is left open ({still}); it is given once it has come",
+        )
+
+
 class BadTag(InputError):
     def __init__(self, tag: str) -> None:
         super().__init__(f"{short(tag)!r} cannot be a tag", "a tag is a word or a few, without commas and semicolons")

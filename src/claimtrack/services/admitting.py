@@ -69,8 +69,9 @@ class _Admission:
         by = self._actor("actor", read.by)
         if by is None:
             return None
-        return read._replace(
-            by=by,
+        return StatementRead(
+            by,
+            read.stance,
             said=self._date("date", read.said),
             quote=self._text("quote", read.quote),
             source=self._source(read.source),
@@ -81,10 +82,13 @@ class _Admission:
         text = self._line("evidence", read.text)
         if text is None:
             return None
-        return read._replace(
-            text=text,
+        return EvidenceRead(
+            text,
+            read.bearing,
+            read.kind,
             location=self._line("address", read.location, limit=LOCATION_LIMIT),
             collector=self._actor("collector", read.collector),
+            credibility=read.credibility,
             source=self._source(read.source),
             place=self._line("place", read.place, limit=NAME_LIMIT),
             published=self._date("date of the evidence", read.published),

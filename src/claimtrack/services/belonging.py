@@ -3,6 +3,7 @@
 from claimtrack.domain import dates
 from claimtrack.domain.records import Actor, Membership
 from claimtrack.errors.entries import AlreadyLinked, PartLoop
+from claimtrack.errors.texts import EndsAfterToday
 from claimtrack.services import naming
 from claimtrack.store import actors, identities, lookup
 from claimtrack.store.writer import Writer
@@ -14,11 +15,14 @@ def join(writer: Writer, part: Actor, whole: Actor, during: str | None) -> Membe
     """Record that an actor is part of another, during a date or interval, or always.
 
     At any time an actor is part of one other at most: raises AlreadyLinked where another membership overlaps, PartLoop
-    where the whole was ever part of the part, and DateInFuture for a time that has not begun.
+    where the whole was ever part of the part, DateInFuture for a time that has not begun, and EndsAfterToday for one
+    that is not over: no write would judge the claims again on the day it ends.
     """
     time = dates.parse(during) if during is not None else None
     if time:
         dates.made_by(time, source_latest=None, today=writer.today)
+        if time.latest and time.latest > writer.today:
+            raise EndsAfterToday(time.text, since=time.earliest, today=writer.today)
     added = Membership(
         actor_id=part.id,
         whole_id=whole.id,

@@ -12,9 +12,8 @@ from claimtrack.domain.vantage import WHOLE
 from claimtrack.errors.database import BackupInTheWay, NoFolder
 from claimtrack.errors.servers import CopyFailed, RecordInTheWay
 from claimtrack.services import verifying, witnessing, workspace
-from claimtrack.store import copying, engines, search
+from claimtrack.store import copying, engines, making, search
 from claimtrack.store.connection import connect, transaction
-from claimtrack.store.placing import put_in_place
 from claimtrack.store.record import Record
 
 
@@ -60,15 +59,13 @@ def _filled(place: Place, source: Record) -> Iterator[tuple[Record, int]]:
                 raise RecordInTheWay(str(place))
             yield record, _copied(source, record)
         return
-    from claimtrack.store import migration  # costs 400 ms
-
-    with migration.building(place) as unfinished:
+    with making.building(place) as unfinished:
         with closing(connect(unfinished)) as opened:
             record = Record(opened, place, today=source.today)
             with transaction(opened):
                 rows = _copied(source, record)
             yield record, rows
-        if not put_in_place(unfinished, place):
+        if not making.finish(unfinished, place):
             raise BackupInTheWay(str(place))
 
 

@@ -46,15 +46,19 @@ def timeline(record: Record, ref: str | None, asked: Question) -> Iterator[Claim
 def difference(record: Record, *, first: str, last: str) -> Iterator[ClaimChange]:
     """Yield, newest activity first, the claims whose status on the last day is not what it was on the first.
 
-    Both are days as typed; only claims with activity between them are looked at. Raises EndsBeforeItBegins.
+    Both are days as typed; only claims with activity between them are looked at, and those that speak through a
+    membership which began or ended between them. Raises EndsBeforeItBegins.
     """
     begin, end = dates.one_day(first, of="--from"), dates.one_day(last, of="--to")
     if begin > end:
         raise EndsBeforeItBegins(begin, end)
-    numbers = vantages.active_between(record, begin, end)
-    for batch in batched(numbers):
-        told = facts.facts_of(record, batch)
-        changes = [(number, change_between(*told[number], begin, end)) for number in batch]
+    lines_then, lines_now = (facts.Lines(record, day) for day in (begin, end))
+    for batch in batched(vantages.changing_between(record, begin, end)):
+        then, now = facts.facts_of(record, batch, lines_then), facts.facts_of(record, batch, lines_now)
+        changes = [
+            (number, change_between(*now[number], begin, end, earlier_lines=then[number].statements))
+            for number in batch
+        ]
         yield from _named(record, [pair for pair in changes if pair[1].was is not pair[1].now], {})
 
 

@@ -11,7 +11,7 @@ from claimtrack.errors.texts import NoBound
 from claimtrack.store import reports
 from claimtrack.store.record import Progress, Record, unseen
 
-MOST = 10**9  # claims; more than that no database of this kind holds
+MOST = 10**9  # rows; more than that no database of this kind holds
 
 
 def question(
@@ -27,8 +27,6 @@ def question(
     limit: int = 0,
 ) -> Question:
     """Return the question that options ask; `since` counts from a date's first day, `until` to its last."""
-    if not 0 <= limit <= MOST:
-        raise BadLimit(limit)
     return Question(
         statuses=frozenset(statuses),
         actor=_actor(record, actor) if actor is not None else None,
@@ -37,8 +35,15 @@ def question(
         since=_bound(since, first=True) if since is not None else None,
         until=_bound(until, first=False) if until is not None else None,
         sort=sort,
-        limit=limit,
+        limit=met(limit),
     )
+
+
+def met(limit: int) -> int:
+    """Return a limit, 0 for all; raises BadLimit for one that no answer can have."""
+    if not 0 <= limit <= MOST:
+        raise BadLimit(limit)
+    return limit
 
 
 def _summaries(record: Record, asked: Question, progress: Progress) -> Iterator[ClaimSummary]:

@@ -1,5 +1,6 @@
 """Makes slugs from words."""
 
+import re
 from collections.abc import Container, Iterable
 
 from claimtrack.domain.records import Actor, Claim, Row
@@ -11,7 +12,8 @@ from claimtrack.store.record import Record
 _LENGTH = 48
 _STEM = 60  # of a slug that gets a number, so that the whole is one that could have been chosen
 _NO_APOSTROPHES = str.maketrans("", "", "'’ʼ")
-_PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 ")
+_PARTING = str.maketrans(dict.fromkeys('!"#$%()*+,-./:;<=>?@[\\]^_`{|}~', " "))
+_GROUPED = re.compile("[0-9],[0-9]")
 
 
 def for_claim(record: Record, text: str, *, but: Container[str] = ()) -> str:
@@ -70,16 +72,19 @@ def _first(words: str, fallback: str) -> str:
 
 
 def _stem(words: str) -> str:
-    """Return words as a slug; plain English ones at once, since slugify's tables cost 8 ms of a write."""
-    if not _PLAIN.issuperset(words):
+    """Return words as a slug; plain English ones at once, since slugify costs 17 µs a claim, and 8 ms to begin with."""
+    if not _is_plain(words):
         from slugify import slugify
 
         bare = words.translate(_NO_APOSTROPHES)  # "Korea's" is one word
         return slugify(bare, max_length=_LENGTH, word_boundary=True, save_order=True)
-    stem = ""
-    for word in words.lower().split():
-        longer = f"{stem}-{word}" if stem else word[:_LENGTH]
-        if len(longer) > _LENGTH:
-            break
-        stem = longer
-    return stem
+    stem = "-".join(words.lower().translate(_PARTING).split())
+    whole_words = stem[: _LENGTH + 1].rpartition("-")[0]
+    return stem if len(stem) <= _LENGTH else whole_words or stem[:_LENGTH]
+
+
+def _is_plain(words: str) -> bool:
+    """Tell whether words are English letters and digits, and signs that only part them, unlike the comma of 1,000."""
+    if not words.isascii() or not words.isprintable() or "&" in words or "'" in words:  # of an entity, inside a word
+        return False
+    return "," not in words or not _GROUPED.search(words)

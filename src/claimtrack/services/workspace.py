@@ -16,7 +16,6 @@ from claimtrack.errors.texts import NotOneDay
 from claimtrack.store import confidence, engines, opening
 from claimtrack.store.engine import Connection
 from claimtrack.store.engines import worded_errors
-from claimtrack.store.placing import put_in_place
 from claimtrack.store.record import Record
 
 if TYPE_CHECKING:
@@ -129,9 +128,9 @@ def write(
     if not path.exists() and not path.is_symlink():
         if not path.parent.is_dir():
             raise NoFolder(str(path.parent))
-        with _new_database(path, throwaway=dry_run) as (unfinished, put_in_place):
+        with _new_database(path, throwaway=dry_run) as (unfinished, finish):
             outcome = _write_into(unfinished, action, shown=path, keep=not dry_run, reason=reason)
-            if dry_run or put_in_place(unfinished, path):
+            if dry_run or finish(unfinished, path):
                 return Written(outcome, path, is_new=not dry_run)
     return Written(_write_into(path, action, shown=path, keep=not dry_run, reason=reason), path, is_new=False)
 
@@ -168,12 +167,12 @@ def _new_database(path: Path, *, throwaway: bool) -> Iterator[tuple[Path, Callab
     """Build an empty database beside its place or, to be thrown away, in a folder of its own."""
     import tempfile
 
-    from claimtrack.store import migration  # costs 400 ms, once in a database's life
+    from claimtrack.store import making  # once in a database's life
 
     with tempfile.TemporaryDirectory(prefix="claimtrack-") if throwaway else nullcontext(path.parent) as folder:
         try:
-            with worded_errors(path), migration.building(Path(folder) / path.name) as unfinished:
-                yield unfinished, put_in_place
+            with worded_errors(path), making.building(Path(folder) / path.name) as unfinished:
+                yield unfinished, making.finish
         except OSError as error:
             if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
                 raise DatabaseReadOnly(str(path)) from error

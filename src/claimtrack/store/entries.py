@@ -38,6 +38,9 @@ class WordIndex(Protocol):
     def replace(self, before: Iterable[Entry], after: Iterable[Entry]) -> None:
         """Take entries out, and put others in; raises OutOfStepError."""
 
+    def is_empty(self) -> bool:
+        """Tell whether there is nothing in it."""
+
     def clear(self) -> None:
         """Take everything out."""
 

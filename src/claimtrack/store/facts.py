@@ -1,6 +1,7 @@
 """What the status rule looks at: the statements and the evidence of claims, each speaker with its line."""
 
 from collections.abc import Collection, Iterable, Mapping
+from operator import itemgetter
 from typing import NamedTuple
 
 from claimtrack.domain.status import Line, Shown, Spoken
@@ -21,10 +22,11 @@ class Facts(NamedTuple):
 
 
 class Lines:
-    """The lines of actors, each read once, for all that ask while nothing is written."""
+    """The lines of actors on one day, each read once, for all that ask while nothing is written."""
 
-    def __init__(self, record: Record) -> None:
+    def __init__(self, record: Record, day: str | None = None) -> None:
         self._record = record
+        self._day = day
         self._known: dict[int, Line] = {}
 
     def of(self, actors: Iterable[int]) -> Mapping[int, Line]:
@@ -32,7 +34,7 @@ class Lines:
         asked = set(actors)
         if len(self._known) > _KNOWN:
             self._known = {}
-        self._known |= lines_of(self._record, asked - self._known.keys())
+        self._known |= lines_of(self._record, asked - self._known.keys(), self._day)
         return self._known
 
 
@@ -49,6 +51,7 @@ def facts_of(
         "SELECT claim_id, id, actor_id, stance, said_earliest, said_latest, uid FROM statement"
         f" WHERE {among('claim_id', claims)} AND withdrawn_at IS NULL{spoken_by}"
     )
+    spoken.sort(key=itemgetter(1))  # as they were recorded: a server gives a row that was touched since at the end
     line_of = (lines or Lines(record)).of(row[2] for row in spoken)
     for claim, number, actor, stance, earliest, latest, uid in spoken:
         said = _STANCES.get(stance) or word(Stance, stance)
@@ -80,7 +83,7 @@ AND (membership.during_latest IS NULL OR membership.during_latest >= :day)
 """
 
 
-def lines_of(record: Record, actors: Iterable[int]) -> dict[int, Line]:
+def lines_of(record: Record, actors: Iterable[int], day: str | None = None) -> dict[int, Line]:
     """Return each actor's line as it stood on the day asked about: who it is, what it is part of, and so on.
 
     An actor that was merged into another begins with that one; one query a level.
@@ -91,7 +94,7 @@ def lines_of(record: Record, actors: Iterable[int]) -> dict[int, Line]:
     asked, seen = set(wanted), set(wanted)
     while asked:
         found = record.rows(
-            _LINKS.format(asked=listed(asked), in_force=_IN_FORCE), day=record.vantage.as_of or record.today
+            _LINKS.format(asked=listed(asked), in_force=_IN_FORCE), day=day or record.vantage.as_of or record.today
         )
         whole_of.update((part, whole) for part, whole, _ in found if whole)
         stands_for.update((actor, into) for actor, _, into in found if into)

@@ -18,6 +18,7 @@ _COLUMNS = {
     Place.SOURCES: "source",
     Place.ACTORS: "actor",
 }
+_NOTHING = [None] * len(PLACES)
 _NAMES = ", ".join(_COLUMNS[place] for place in PLACES)
 _INSERT = f"INSERT INTO {TABLE} (rowid, {_NAMES}) VALUES (?, ?, ?, ?, ?, ?)"
 _DELETE = f"INSERT INTO {TABLE} ({TABLE}, rowid, {_NAMES}) VALUES ('delete', ?, ?, ?, ?, ?, ?)"
@@ -39,6 +40,10 @@ class Fts5:
             if not code_of(error).startswith("SQLITE_CORRUPT"):
                 raise
             raise OutOfStepError from error  # another program has changed the words of a row, which no index can know
+
+    def is_empty(self) -> bool:
+        """Tell whether there is nothing in it."""
+        return self._record.row(f"SELECT 1 FROM {TABLE}_docsize LIMIT 1") is None
 
     def clear(self) -> None:
         """Take everything out."""
@@ -97,8 +102,9 @@ class Fts5:
 
 def _row(entry: Entry) -> tuple[int | str | None, ...]:
     number, words = entry
-    place = number % STEP
-    return (number, *(searchable(words) if n == place else None for n in range(len(PLACES))))
+    row: list[int | str | None] = [number, *_NOTHING]
+    row[1 + number % STEP] = searchable(words)
+    return tuple(row)
 
 
 def _query(wanted: Sequence[Sequence[Phrase]]) -> str:

@@ -5,6 +5,8 @@ Only a write transaction appends, and only one is open at a time (BEGIN IMMEDIAT
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from itertools import count, repeat
 from typing import Any
 
 from claimtrack.domain.ledger import NOTHING, OPERATION, SALT, Action, Operation, Shape, Wording, before_of, leaf_of
@@ -13,14 +15,18 @@ from claimtrack.domain.records import Row
 from claimtrack.domain.redaction import REDACTED
 from claimtrack.errors.database import ForeignRow
 from claimtrack.store.checkpoints import kept
+from claimtrack.store.columns import Columns
+from claimtrack.store.insertion import insert
 from claimtrack.store.record import Record, batched
 from claimtrack.store.tables import TABLES, as_record, selection
 
-_INSERT = "INSERT INTO change (seq, action, entity, number, before, salt, leaf) VALUES (?, ?, ?, ?, ?, ?, ?)"
-
-
 SHAPES = {kind: Shape(kind.COLUMNS) for kind in TABLES}
 _OPERATIONS = Shape(Operation._fields)
+
+
+@cache
+def _shape(columns: tuple[str, ...]) -> Shape:
+    return Shape(columns)
 
 
 def hashed(operation: Operation) -> str:
@@ -56,34 +62,42 @@ class Ledger:
         assert self._operation is None, "an operation says why before it does anything"
         self._reason = reason
 
-    def note(self, action: Action, rows: Sequence[Row], *, before: Mapping[str, Any] | None = None) -> None:
+    def note(self, action: Action, rows: Columns, *, before: Mapping[str, Any] | None = None) -> None:
         """Note what was done to rows of one kind, given as it left them; `before` is what an edit replaced."""
-        shape = SHAPES[type(rows[0])]
-        said = ((row.id, shape.row(shape.values(vars(row)))) for row in rows)
-        kept = before_of(before) if before is not None else None
-        self._append(action, TABLES[type(rows[0])], said, len(rows), before=kept)
+        wording = self._wording(action, TABLES[rows.kind], before_of(before) if before is not None else None)
+        shape = _shape(tuple(rows.held))
+        first = self._frontier.size + 1
+        said = wording.contents(shape, rows.rows(shape.columns), first=first, alike=rows.are_full)
+        self._append(wording, rows["id"], said)
 
-    def _append(
-        self, action: Action, entity: str, said: Iterable[tuple[int, str]], size: int, *, before: str | None
-    ) -> None:
-        """Append a change for each of some rows, given by its number and as it is hashed."""
+    def _note_operation(self, action: Action, operation: Operation, *, before: str | None = None) -> None:
+        """Note an operation as it stands."""
+        wording = self._wording(action, OPERATION, before)
+        said = wording.content(self._frontier.size + 1, hashed(operation))
+        self._append(wording, [operation.number], [said])
+
+    def _wording(self, action: Action, entity: str, before: str | None) -> Wording:
         operation = self._operation or self._begin()
-        leaves: list[bytes] = []
-        wording = Wording(self._origin, operation, action.value, entity, before)
-        self._record.connection.executemany(_INSERT, self._changes(wording, said, size, leaves))
-        self._frontier = self._frontier.grown(leaves)
+        return Wording(self._origin, operation, action.value, entity, before)
 
-    def _changes(
-        self, wording: Wording, said: Iterable[tuple[int, str]], size: int, leaves: list[bytes]
-    ) -> Iterator[tuple[Any, ...]]:
-        """Yield the changes as they are stored, so that they are never all in memory, and add their leaves."""
-        done, entity, before = wording.action, wording.entity, wording.before
-        salts = os.urandom(SALT * size)
-        for n, (seq, (number, row)) in enumerate(enumerate(said, self._frontier.size + 1)):
-            salt = salts[SALT * n : SALT * n + SALT]
-            leaf = leaf_of(salt, wording.content(seq, row))
-            leaves.append(leaf)
-            yield seq, done, entity, number, before, salt, leaf
+    def _append(self, wording: Wording, numbers: Sequence[int], said: Iterable[bytes]) -> None:
+        """Append a change for each of some rows, given by its number and what is hashed of it."""
+        drawn = os.urandom(SALT * len(numbers))
+        salts = [drawn[at : at + SALT] for at in range(0, len(drawn), SALT)]
+        leaves = list(map(leaf_of, salts, said))
+        changes: dict[str, Iterable[Any]] = {
+            "seq": count(self._frontier.size + 1),
+            "action": repeat(wording.action),
+            "entity": repeat(wording.entity),
+            "number": numbers,
+            "salt": map(bytearray, salts),  # which the driver takes as it is, unlike bytes
+            "leaf": map(bytearray, leaves),
+        }
+        if wording.before is not None:
+            changes["before"] = repeat(wording.before)
+        rows = zip(*changes.values(), strict=False)
+        insert(self._record.connection, "change", changes, rows, size=len(leaves))
+        self._frontier = self._frontier.grown(leaves)
 
     def forget(self, row: Row) -> None:
         """Take away what would let anybody read, or guess and check, what a row held; the leaves stay."""
@@ -114,11 +128,11 @@ class Ledger:
             " WHERE entity = :entity AND number = :number AND action <> 'recorded'",
             {"entity": OPERATION, "number": redacted.number},
         )
-        self._append(Action.REDACTED, OPERATION, [(redacted.number, hashed(redacted))], 1, before=None)
+        self._note_operation(Action.REDACTED, redacted)
 
     def attest(self, operation: Operation) -> None:
         """Note an operation as it stands, of which no change can be hashed again."""
-        self._append(Action.EDITED, OPERATION, [(operation.number, hashed(operation))], 1, before=NOTHING)
+        self._note_operation(Action.EDITED, operation, before=NOTHING)
 
     def seal(self) -> None:
         """Write down the operation and the new root; nothing, where nothing was noted."""

@@ -4,11 +4,18 @@ A row that was withdrawn counts as known: whoever withdrew it is not to meet it 
 """
 
 from collections.abc import Collection, Iterable, Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from claimtrack.store.record import Record, batched, listed, placed
 
 Key = tuple[Any, ...]  # what makes a row of a kind the same as another, its claim first
+
+
+class Place(NamedTuple):
+    """A source as something is read in it: its number, and the last day it can have been published."""
+
+    source: int
+    latest: str | None
 
 
 def claims_worded(record: Record, folded: Collection[str]) -> dict[str, int]:
@@ -29,32 +36,35 @@ def actors_named(record: Record, folded: Collection[str]) -> dict[str, int]:
     )
 
 
-def sources_at(record: Record, locations: Collection[str]) -> dict[str, int]:
+def sources_at(record: Record, locations: Collection[str]) -> dict[str, Place]:
     """Return the first source that stands at each of some addresses."""
-    return _first(
-        record,
-        "SELECT location, id FROM source WHERE location IN ({texts}) AND withdrawn_at IS NULL ORDER BY id",
-        locations,
-    )
+    return _places(record, "SELECT location, id, published_latest FROM source WHERE location IN ({texts})", locations)
 
 
-def sources_titled(record: Record, titles: Collection[str]) -> dict[str, int]:
+def sources_titled(record: Record, titles: Collection[str]) -> dict[str, Place]:
     """Return the first source without an address that stands under each of some titles."""
-    return _first(
-        record,
-        "SELECT title, id FROM source WHERE title IN ({texts}) AND location IS NULL AND withdrawn_at IS NULL"
-        " ORDER BY id",
-        titles,
-    )
+    sql = "SELECT title, id, published_latest FROM source WHERE title IN ({texts}) AND location IS NULL"
+    return _places(record, sql, titles)
+
+
+def _places(record: Record, sql: str, texts: Iterable[str]) -> dict[str, Place]:
+    found: dict[str, Place] = {}
+    for text, number, latest in _named(record, f"{sql} AND withdrawn_at IS NULL ORDER BY id", texts):
+        found.setdefault(text, Place(number, latest))
+    return found
 
 
 def _first(record: Record, sql: str, texts: Iterable[str]) -> dict[str, int]:
     found: dict[str, int] = {}
+    for text, number in _named(record, sql, texts):
+        found.setdefault(text, number)
+    return found
+
+
+def _named(record: Record, sql: str, texts: Iterable[str]) -> Iterator[tuple[Any, ...]]:
     for batch in batched(texts):
         inside, values = placed(batch)
-        for text, number in record.rows(sql.format(texts=inside), **values):
-            found.setdefault(text, number)
-    return found
+        yield from record.rows(sql.format(texts=inside), **values)
 
 
 # An actor counts as the one it stands for.

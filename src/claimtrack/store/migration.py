@@ -1,8 +1,7 @@
-"""Creates a database and brings an older one up to date, all or nothing; the only place that starts Alembic."""
+"""Brings an older database up to date, all or nothing; the only place that starts Alembic."""
 
-import contextlib
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 from alembic import command
@@ -15,26 +14,12 @@ from sqlalchemy.pool import NullPool
 from claimtrack.errors.database import ForeignRow, MigrationFailed
 from claimtrack.store import identity, schema
 from claimtrack.store.connection import connect
-from claimtrack.store.placing import put_in_place, unfinished_beside
+from claimtrack.store.making import keep_log
 
 # What is derived can be made again.
 _NOT_RECORDED = ("alembic_version", "mask_status", "claim_status", "position", "status_tally")
 _INDEX = "search"  # the index of words, and the tables an engine keeps it in
 UNJUDGED = "SELECT 1 FROM claim WHERE withdrawn_at IS NULL AND id NOT IN (SELECT claim_id FROM claim_status) LIMIT 1"
-
-
-def create(path: Path) -> None:
-    """Create an empty database at a path where there is none."""
-    with building(path) as unfinished:
-        put_in_place(unfinished, path)
-
-
-@contextlib.contextmanager
-def building(path: Path) -> Iterator[Path]:
-    """Build an empty database beside its place, to be filled and then put in place; what is left of it is removed."""
-    with unfinished_beside(path) as unfinished:
-        upgrade(unfinished, mode="rwc")
-        yield unfinished
 
 
 def upgrade(
@@ -73,8 +58,8 @@ def upgrade(
         raise
     finally:
         engine.dispose()
-    with contextlib.closing(connect(path)) as plain:
-        plain.execute("PRAGMA journal_mode = WAL")
+    if mode != "rwc":
+        keep_log(path)
 
 
 def _engine(path: Path, mode: str) -> Engine:

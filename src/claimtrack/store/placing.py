@@ -2,25 +2,34 @@
 
 import contextlib
 import os
+import re
 import time
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
+from threading import Lock
 
 from claimtrack.errors.database import StrayLog
 
 _LOGS = ("-wal", "-journal")
 _QUIET = 60  # seconds
+_in_work: set[Path] = set()  # the files that this process builds: no thread takes another's away
+_choosing = Lock()
 
 
 @contextlib.contextmanager
 def unfinished_beside(path: Path) -> Iterator[Path]:
     """Yield a free name beside a place, to build a file there; what is left under it is removed at the end."""
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}.new")
+    beside = (path.with_name(f".{path.name}.{os.getpid()}{f'.{n}' if n else ''}.new") for n in count())
+    with _choosing:
+        unfinished = next(name for name in beside if name not in _in_work)
+        _in_work.add(unfinished)
     try:
         remove(unfinished)  # an earlier process of the same number may have been killed
         yield unfinished
     finally:
         remove(unfinished)
+        _in_work.remove(unfinished)
 
 
 def put_in_place(unfinished: Path, path: Path) -> bool:
@@ -61,8 +70,8 @@ def left_over(path: Path) -> list[Path]:
     except PermissionError:  # a folder whose files can be opened, and not listed
         return []
     for beside in there:
-        number = beside.name.removeprefix(begins).removesuffix(".new")
-        is_unfinished = beside.name == f"{begins}{number}.new" and number.isascii() and number.isdecimal()
+        number = beside.name.removeprefix(begins).removesuffix(".new").partition(".")[0]
+        is_unfinished = re.fullmatch(rf"{re.escape(begins)}[0-9]+(\.[0-9]+)?\.new", beside.name) is not None
         if is_unfinished and not _is_running(int(number)) and time.time() - beside.stat().st_mtime > _QUIET:
             found.append(beside)
     return found

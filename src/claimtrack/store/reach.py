@@ -14,6 +14,7 @@ from claimtrack.domain.records import (
     Statement,
     Verdict,
 )
+from claimtrack.store.columns import Columns
 from claimtrack.store.record import Record, batched, listed
 
 _SHARING = 10  # bits of a number that tell it from those it shares an integer with
@@ -55,6 +56,15 @@ CROSS JOIN bearing ON bearing.evidence_id = evidence.id AND bearing.withdrawn_at
 _BORNE_ON = "SELECT claim_id FROM bearing WHERE withdrawn_at IS NULL AND evidence_id IN"
 
 
+# What a row that is added reaches: the claim it is about, and what others may rely on.
+_CLAIM_OF: dict[type[Row], str] = {Claim: "id", Statement: "claim_id", Bearing: "claim_id", Verdict: "claim_id"}
+_BELOW: dict[type[Row], dict[str, str]] = {
+    Reliance: {"statement_id": "statements"},
+    Membership: {"actor_id": "actors"},
+    Merger: {"actor_id": "actors", "into_id": "actors"},
+}
+
+
 class Numbers:
     """A set of row numbers that comes in ascending order; of a million in a row it holds a fifth of a megabyte.
 
@@ -63,7 +73,11 @@ class Numbers:
 
     def __init__(self, numbers: Iterable[int] = ()) -> None:
         self._bits: dict[int, int] = {}
-        for number in numbers:
+        self.update(numbers)
+
+    def update(self, numbers: Iterable[int]) -> None:
+        """Add numbers, some of them perhaps again and again."""
+        for number in set(numbers):
             self.add(number)
 
     def add(self, number: int) -> None:
@@ -88,21 +102,16 @@ class Reach:
         self._evidence: set[int] = set()
         self._below: dict[str, set[int]] = {"claims": set(), "statements": set(), "actors": set()}
 
+    def recorded(self, rows: Columns) -> None:
+        """Take note of rows that were added: nothing relies on them yet, unless it is they that make it so."""
+        if rows.kind in _CLAIM_OF:
+            self._claims.update(rows[_CLAIM_OF[rows.kind]])
+        for column, below in _BELOW.get(rows.kind, {}).items():
+            self._below[below].update(rows[column])
+
     def added(self, row: Row) -> None:
-        """Take note of a row that was added: nothing relies on it yet, unless it is what makes it so."""
-        match row:
-            case Claim():
-                self._claims.add(row.id)
-            case Statement() | Bearing() | Verdict():
-                self._claims.add(row.claim_id)
-            case Reliance():
-                self._below["statements"].add(row.statement_id)
-            case Membership():
-                self._below["actors"].add(row.actor_id)
-            case Merger():
-                self._below["actors"] |= {row.actor_id, row.into_id}
-            case _:
-                pass
+        """Take note of one row that was added."""
+        self.recorded(Columns.of([row]))
 
     def withdrawn(self, row: Row) -> None:
         """Take note of a row that was withdrawn, whatever relied on it."""
@@ -126,12 +135,10 @@ class Reach:
         """Return the claims whose derived rows may have changed since the last time, and begin anew."""
         found, self._claims = self._claims, Numbers()
         for items in batched(sorted(self._evidence), _AT_ONCE):
-            for claim in _claims(record, f"{_BORNE_ON} ({listed(items)})"):
-                found.add(claim)
+            found.update(_claims(record, f"{_BORNE_ON} ({listed(items)})"))
         self._evidence.clear()
         for kind, numbers in self._below.items():
-            for claim in relying(record, kind, numbers):
-                found.add(claim)
+            found.update(relying(record, kind, numbers))
             numbers.clear()
         return found
 

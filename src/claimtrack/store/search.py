@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from claimtrack.domain.records import Row
 from claimtrack.domain.searches import Phrase, Place
+from claimtrack.store.columns import Columns
 from claimtrack.store.engines import index_of
 from claimtrack.store.entries import KIND_OF, SEARCHED, STEP, OutOfStepError, entries, number_of, row_of, words_of
 from claimtrack.store.record import Record, listed
@@ -24,10 +25,11 @@ class Index:
         self._record = record
         self._pending: dict[int, tuple[str | None, str | None]] = {}  # the words there, and those that are to be
         self._forgets = False
+        self._is_first: bool | None = None  # whether nothing was in it before: it is then made of the rows, at the end
 
     def note(self, was: Row | None, row: Row) -> None:
         """Take note of a row that was added, or of what it was before it changed."""
-        if type(row) not in SEARCHED:
+        if type(row) not in SEARCHED or self._is_made_at_the_end():
             return
         before, after = words_of(was) if was is not None else None, words_of(row)
         if before == after:
@@ -37,8 +39,24 @@ class Index:
         if len(self._pending) >= _MOST_PENDING:
             self.write()
 
+    def added(self, rows: Columns) -> None:
+        """Take note of rows that were added."""
+        if rows.kind not in SEARCHED or self._is_made_at_the_end():
+            return
+        for row in map(rows.kind.of, rows.rows(rows.kind.COLUMNS)):
+            self.note(None, row)
+
+    def _is_made_at_the_end(self) -> bool:
+        if self._is_first is None:
+            self._is_first = index_of(self._record).is_empty()
+        return self._is_first
+
     def write(self) -> None:
         """Bring the index up to what was noted."""
+        if self._is_first:
+            self._is_first = None
+            fill(self._record)
+            return
         ordered = sorted(self._pending.items())
         index = index_of(self._record)
         try:

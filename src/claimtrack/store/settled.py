@@ -40,6 +40,10 @@ _CHANGED_WHOLES = """
 SELECT actor_id FROM membership WHERE withdrawn_at IS NULL
 AND (during_earliest > :day OR (during_latest >= :day AND during_latest < :today))
 """
+_WHOLES_BETWEEN = """
+SELECT actor_id FROM membership WHERE withdrawn_at IS NULL
+AND ((during_earliest > :begin AND during_earliest <= :end) OR (during_latest >= :begin AND during_latest < :end))
+"""
 _OPEN_BASES = """
 SELECT DISTINCT reliance.basis_id FROM reliance JOIN statement ON statement.id = reliance.basis_id
 WHERE reliance.withdrawn_at IS NULL AND statement.said_latest > :day
@@ -60,6 +64,12 @@ def active(record: Record, claims: list[int], day: str) -> list[int]:
             )
         )
     return found
+
+
+def reached_between(record: Record, begin: str, end: str) -> set[int]:
+    """Return the claims that speak through a membership in force on one of two days, and not on the other."""
+    actors = {row[0] for row in record.rows(_WHOLES_BETWEEN, begin=begin, end=end)}
+    return relying(record, "actors", actors)
 
 
 def judge_all(record: Record, day: str, statuses_asked: Collection[Status], progress: Progress) -> None:

@@ -10,17 +10,18 @@ from typing import Any, NamedTuple
 from claimtrack.domain.status import Judgement, judge, status_of
 from claimtrack.domain.vocabulary import Side, Status
 from claimtrack.store.facts import Facts, Lines, facts_of
+from claimtrack.store.insertion import insert
 from claimtrack.store.origins import counts_of
 from claimtrack.store.record import Record, among, batched
 
-_COLUMNS = (
-    "claim_id, mask, status, parties_for, parties_against, evidence_for, evidence_against, verdicts,"
-    " last_activity_earliest, last_activity_latest,"
-    " origins_for_least, origins_for_most, origins_against_least, origins_against_most"
+_KEPT = (
+    *("claim_id", "mask", "status", "parties_for", "parties_against", "evidence_for", "evidence_against", "verdicts"),
+    *("last_activity_earliest", "last_activity_latest"),
+    *("origins_for_least", "origins_for_most", "origins_against_least", "origins_against_most"),
 )
+_POSITION = ("claim_id", "statement_id", "party_id", "side")
 _FOR, _AGAINST = Side.FOR.value, Side.AGAINST.value  # plain text: the driver asks of a member what it should store
-_PLACES = ", ".join("?" for _ in _COLUMNS.split(","))
-_STATUS = _COLUMNS.split(", ").index("status")
+_STATUS = _KEPT.index("status")
 
 
 class Derived(NamedTuple):
@@ -64,8 +65,8 @@ def _count(record: Record, changes: Mapping[str, int]) -> None:
 
 def write(record: Record, rows: Derived, *, into: str = "") -> None:
     """Write derived rows into their tables, or into others of the same columns whose names begin so."""
-    record.connection.executemany(f"INSERT INTO {into}claim_status ({_COLUMNS}) VALUES ({_PLACES})", rows.kept)
-    record.connection.executemany(f"INSERT INTO {into}position VALUES (?, ?, ?, ?)", rows.positions)
+    insert(record.connection, f"{into}claim_status", _KEPT, rows.kept, size=len(rows.kept))
+    insert(record.connection, f"{into}position", _POSITION, rows.positions, size=len(rows.positions))
 
 
 def renew_all(record: Record) -> None:
@@ -110,7 +111,7 @@ def on_record(record: Record, claims: list[int]) -> Derived:
     """Return the derived rows of claims as they were written."""
     asked = among("claim_id", claims)
     return Derived(
-        record.rows(f"SELECT {_COLUMNS} FROM claim_status WHERE {asked} ORDER BY claim_id"),
+        record.rows(f"SELECT {', '.join(_KEPT)} FROM claim_status WHERE {asked} ORDER BY claim_id"),
         record.rows(
             f"SELECT claim_id, statement_id, party_id, side FROM position WHERE {asked} ORDER BY claim_id, statement_id"
         ),

@@ -48,7 +48,7 @@ TABLES: dict[type[Row], str] = {
     Distinction: "distinction",
 }
 _KIND_OF = {table: kind for kind, table in TABLES.items()}
-_WORDS: dict[type[Row], dict[str, type[Enum]]] = {
+WORDS: dict[type[Row], dict[str, type[Enum]]] = {
     Actor: {"kind": words.ActorKind, "reliability": words.Reliability},
     Source: {"kind": words.SourceKind},
     Statement: {"stance": words.Stance},
@@ -67,12 +67,6 @@ def kind_of(table: str) -> type[Row]:
     return _KIND_OF[table]
 
 
-def insertion(kind: type[Row]) -> str:
-    """Return the INSERT of one record, values in the order of its columns."""
-    names = kind.COLUMNS
-    return f"INSERT INTO {TABLES[kind]} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"
-
-
 def selection(kind: type[Row]) -> str:
     """Return the beginning of a query that reads whole records."""
     table = TABLES[kind]
@@ -87,7 +81,7 @@ def as_row(record: Row) -> tuple[Any, ...]:
 def as_record(kind: type[R], row: Sequence[Any]) -> R:
     """Return the record that a row read by `selection` holds."""
     values = dict(zip(kind.COLUMNS, row, strict=True))
-    for name, vocabulary in _WORDS.get(kind, {}).items():
+    for name, vocabulary in WORDS.get(kind, {}).items():
         if values[name] is not None:
             values[name] = word(vocabulary, values[name])
     return kind(**values)

@@ -20,7 +20,7 @@ from claimtrack.store.facts import Lines, facts_of
 from claimtrack.store.hindsight import Then, then
 from claimtrack.store.history import Values
 from claimtrack.store.reach import Numbers
-from claimtrack.store.record import Progress, Record, batched, listed, unseen
+from claimtrack.store.record import Progress, Record, among, batched, listed, unseen
 from claimtrack.store.tables import TABLES
 
 _BATCH = 200
@@ -185,9 +185,24 @@ def with_possible(record: Record, found: list[ClaimSummary]) -> Iterator[ClaimSu
         yield summary._replace(possible=other_statuses(*facts[summary.id], day)) if day else summary
 
 
-def active_between(record: Record, begin: str, end: str) -> Iterator[int]:
-    """Yield each claim with activity after one day and up to another, the newest first."""
-    return _claims_by_activity(record, end, after=begin)
+def changing_between(record: Record, begin: str, end: str) -> Iterator[int]:
+    """Yield each claim that stands and has activity after one day and up to another, the newest first.
+
+    Then those that speak through a membership which began or ended between the days.
+    """
+    reached = settled.reached_between(record, begin, end)
+    for batch in batched(_claims_by_activity(record, end, after=begin)):
+        reached.difference_update(batch)
+        yield from _standing(record, batch)
+    for batch in batched(sorted(reached)):
+        yield from _standing(record, batch)
+
+
+def _standing(record: Record, claims: list[int]) -> list[int]:
+    """Return those of some claims that were not withdrawn, in their order."""
+    rows = record.rows(f"SELECT id FROM claim WHERE {among('id', claims)} AND withdrawn_at IS NULL")
+    standing = {row[0] for row in rows}
+    return [claim for claim in claims if claim in standing]
 
 
 def _claims_by_activity(record: Record, until: str, *, after: str = "") -> Iterator[int]:

@@ -5,6 +5,7 @@ and the index of words.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import count
 from typing import Any
 
 from uuid_utils import uuid7
@@ -15,12 +16,14 @@ from claimtrack.domain.records import MARKED, Actor, Claim, Row
 from claimtrack.domain.redaction import keyed
 from claimtrack.store import statuses
 from claimtrack.store.checkpoints import head
+from claimtrack.store.columns import Columns
 from claimtrack.store.engine import Connection
+from claimtrack.store.insertion import insert
 from claimtrack.store.ledger import Ledger, rows_of
 from claimtrack.store.reach import Reach
-from claimtrack.store.record import Record
+from claimtrack.store.record import Record, batched
 from claimtrack.store.search import Index, fill
-from claimtrack.store.tables import TABLES, R, as_row, insertion
+from claimtrack.store.tables import TABLES, R, as_row
 
 # What may be described anew; everything else is added or withdrawn, never changed.
 _EDITABLE: dict[type[Row], frozenset[str]] = {
@@ -28,6 +31,7 @@ _EDITABLE: dict[type[Row], frozenset[str]] = {
     Actor: frozenset({"name", "kind", "reliability"}),
     **dict.fromkeys(MARKED, frozenset({"confidential"})),  # a mark of handling, and no part of the fact
 }
+_AT_ONCE = 5_000  # rows; a load may bring any number, and what is made of them is not to be in memory at once
 _KNOWN_BY = frozenset({"id", "uid"})
 # Of which the ledger keeps what they replaced: a withdrawal replaces nothing, a redaction is there to keep none of it.
 _REPLACING = frozenset({Action.EDITED, Action.RESTORED})
@@ -53,15 +57,13 @@ class Writer(Record):
 
     def add_all(self, rows: Sequence[R]) -> list[R]:
         """Add rows of one kind, and return them as `add` does; numbers are never given twice."""
-        if not rows:
-            return []
-        kind = type(rows[0])
-        number = self._number(kind)
-        stamped = [
-            row.replaced(id=number + n, uid=str(uuid7()), recorded_at=self.at, recorded_by=self.by)
-            for n, row in enumerate(rows)
-        ]
-        return self._insert(stamped)
+        stamped = self._stamped(rows)
+        return [type(row).of(values) for row, values in zip(rows, stamped, strict=True)]
+
+    def record(self, rows: Sequence[Row]) -> range:
+        """Add rows of one kind as `add_all` does, and return their numbers alone, which spares making rows of them."""
+        stamped = self._stamped(rows)
+        return range(stamped[0][0], stamped[-1][0] + 1) if stamped else range(0)
 
     def take_in(self, rows: Sequence[R]) -> list[R]:
         """Add rows of one kind that were recorded elsewhere, and return them with their numbers here.
@@ -71,7 +73,9 @@ class Writer(Record):
         if not rows:
             return []
         number = self._number(type(rows[0]))
-        return self._insert([keyed(row.replaced(id=number + n)) for n, row in enumerate(rows)])
+        numbered = [keyed(row.replaced(id=number + n)) for n, row in enumerate(rows)]
+        self._insert(type(rows[0]), [as_row(row) for row in numbered])
+        return numbered
 
     def withdraw(self, row: Row, *, reason: str) -> None:
         """Mark a row as one that should not stand; it is kept, and counts no longer."""
@@ -132,7 +136,7 @@ class Writer(Record):
 
     def attest(self, rows: Sequence[Row]) -> None:
         """Note rows of one kind as they stand, where no other hash of them can be checked any more."""
-        self.ledger.note(Action.EDITED, rows, before={})
+        self.ledger.note(Action.EDITED, Columns.of(rows), before={})
 
     def finish(self) -> None:
         """Renew the derived rows that writes since the last time reach: before a read of them, and at the end."""
@@ -144,7 +148,7 @@ class Writer(Record):
         fill(self)
         if head(self).size == 0:
             for rows in rows_of(self):
-                self.ledger.note(Action.RECORDED, rows)
+                self.ledger.note(Action.RECORDED, Columns.of(rows))
         self.conclude()
 
     def conclude(self) -> None:
@@ -153,16 +157,26 @@ class Writer(Record):
         self._index.write()
         self.ledger.seal()
 
-    def _insert(self, rows: list[R]) -> list[R]:
-        """Insert rows of one kind that have all that a row carries, and note them."""
+    def _stamped(self, rows: Sequence[Row]) -> list[tuple[Any, ...]]:
+        """Insert rows of one kind, and return what they then hold, in the order of their columns."""
+        if not rows:
+            return []
         kind = type(rows[0])
-        self.connection.executemany(insertion(kind), map(as_row, rows))
-        self.ledger.note(Action.RECORDED, rows)
-        self._next[kind] = rows[-1].id + 1
-        for row in rows:
-            self._reach.added(row)
-            self._index.note(None, row)
-        return rows
+        stamps = ((number, str(uuid7()), self.at, self.by) for number in count(self._number(kind)))
+        own = slice(kind.COLUMNS.index("recorded_by") + 1, None)
+        stamped = [(*stamp, *as_row(row)[own]) for stamp, row in zip(stamps, rows, strict=False)]
+        self._insert(kind, stamped)
+        return stamped
+
+    def _insert(self, kind: type[Row], rows: Sequence[tuple[Any, ...]]) -> None:
+        """Insert rows of one kind, given by all that they hold, and note them."""
+        for some in batched(rows, _AT_ONCE):
+            columns = Columns(kind, some)
+            insert(self.connection, TABLES[kind], columns.held, columns.rows(), size=columns.size)
+            self.ledger.note(Action.RECORDED, columns)
+            self._reach.recorded(columns)
+            self._index.added(columns)
+        self._next[kind] = rows[-1][0] + 1
 
     def _set(self, row: R, values: Mapping[str, Any], action: Action) -> R:
         """Write new values of some columns, note what was done, and return the row."""
@@ -173,7 +187,7 @@ class Writer(Record):
             )
         before = {name: getattr(row, name) for name in values} if action in _REPLACING else None
         changed = row.replaced(**values)
-        self.ledger.note(action, [changed], before=before)
+        self.ledger.note(action, Columns.of([changed]), before=before)
         self._index.note(row, changed)
         return changed
 

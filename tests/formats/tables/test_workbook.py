@@ -179,7 +179,7 @@ def test_workbook_of_ours_is_read_back_as_the_same_records(extract: Extract) -> 
 
 
 def test_nasty_texts_are_read_back_to_the_letter() -> None:
-    texts = [text.strip() for text in (*NASTY, "_x0041_", "_x005F_", "a_x000D_b")]
+    texts = [text.strip() for text in (*NASTY, "_x0041_", "_x005F_", "a_x000D_b", "#REF!", "#N/A")]
     content = written(extract_of(*(claim(number, text) for number, text in enumerate(texts, 1))))
     assert claims(content, form=XLSX) == texts
 

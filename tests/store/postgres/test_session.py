@@ -77,6 +77,16 @@ def test_settings_end_with_their_transaction(place: Server) -> None:
         assert session.execute("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'").fetchone() == (0,)
 
 
+@pytest.mark.parametrize("seconds", ["inf", "1e300", "9999999999"])
+def test_wait_that_no_server_takes_is_the_longest_there_is(
+    place: Server, seconds: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CLAIMTRACK_BUSY_SECONDS", seconds)
+    with closing(Session(place)) as session, transaction(session, place, keep=False):
+        asked = "SELECT setting FROM pg_settings WHERE name = 'lock_timeout'"
+        assert session.execute(asked).fetchone() == (str(2**31 - 1),)
+
+
 def test_no_statement_is_prepared(place: Server) -> None:
     """A pooler that hands connections round would meet it again on another's."""
     with closing(Session(place)) as session, snapshot(session):

@@ -40,12 +40,12 @@ def pairs(
         return
     from claimtrack.cli import output
     from claimtrack.cli.views import likenesses
-    from claimtrack.services import likening, standing, workspace
+    from claimtrack.services import likening, reporting, standing, workspace
 
     vantage = standing.vantage(as_of=None, known_at=None, include_confidential=include_confidential)
     with workspace.reading(db, vantage) as record:
+        shown = _PAGE if limit is None else reporting.met(limit)
         found = likening.likenesses_of(record, put_off=later)
-        shown = _PAGE if limit is None else limit
         output.show(likenesses.document(found, limit=shown), fmt, record, footer=footer)
 
 

@@ -18,12 +18,12 @@ from claimtrack.formats.tables.records import LIMIT
 from claimtrack.formats.tables.values import Row, fitted, header_of
 
 if TYPE_CHECKING:
+    from openpyxl.cell.cell import Cell, MergedCell
     from openpyxl.worksheet._read_only import ReadOnlyWorksheet
     from openpyxl.worksheet.worksheet import Worksheet
 
 _AT_ONCE = 100
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")  # what XML cannot hold, and what would look so (ECMA-376, 22.9.2.19)
-_ERRORS = frozenset({"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#GETTING_DATA", "#SPILL!"})
 # What the library trips over in a damaged file: it trusts what it reads.
 DAMAGE = (
     ArithmeticError,
@@ -49,6 +49,12 @@ class _Spanning(NamedTuple):
     text: str
 
 
+class _Error(str):
+    """What a formula came to that could not be computed, such as #DIV/0!."""
+
+    __slots__ = ()
+
+
 class Table:
     """One sheet: its name, its columns' names as the first row that is not blank has them, and the rows below."""
 
@@ -71,16 +77,16 @@ class Table:
         width = len(self.header)
         for number, found in self._rows:
             texts = [_shown(value) for value in found]
-            unreadable = self._unreadable(number, texts)
+            unreadable = self._unreadable(number, found)
             if any(map(str.strip, texts)) or unreadable:
                 texts += [""] * (width - len(texts))
                 yield fitted(self._row(number, texts, unreadable, spanning), width)
 
-    def _unreadable(self, number: int, texts: Sequence[str]) -> dict[int, str]:
-        """Return which cells hold what is no value, and what it is."""
-        faults = {n: f"has the error {text}" for n, text in enumerate(texts) if text in _ERRORS}
+    def _unreadable(self, number: int, found: Sequence[object]) -> dict[int, str]:
+        """Return which cells hold what is no value, and what it is; a text that only reads like an error is one."""
+        faults = {n: f"has the error {value}" for n, value in enumerate(found) if isinstance(value, _Error)}
         if self._without_value:
-            missing = [n for n in range(len(texts)) if (number, n + 1) in self._without_value]
+            missing = [n for n in range(len(found)) if (number, n + 1) in self._without_value]
             faults |= dict.fromkeys(missing, "holds a formula whose value is not in the file")
         return faults
 
@@ -110,7 +116,7 @@ class Table:
 
     def _read(self, sheet: "ReadOnlyWorksheet") -> Iterator[Sequence[object]]:
         """Yield the rows, some at a time: the library warns of what it leaves out, which is nothing to us."""
-        rows = iter(cast("Worksheet", sheet).iter_rows(max_row=LAST_ROW, values_only=True))
+        rows = iter(cast("Worksheet", sheet).iter_rows(max_row=LAST_ROW))
         while True:
             try:
                 with warnings.catch_warnings():
@@ -120,7 +126,11 @@ class Table:
                 raise NotAWorkbook(self._origin, f"sheet {self.name} is damaged") from error
             if not some:
                 return
-            yield from some
+            yield from (list(map(_value, row)) for row in some)
+
+
+def _value(cell: "Cell | MergedCell") -> object:
+    return _Error(cell.value) if cell.data_type == "e" else cell.value
 
 
 def _shown(value: object) -> str:

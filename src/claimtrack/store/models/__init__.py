@@ -1,7 +1,8 @@
 """The tables, declared once as SQLModel classes with their constraints; Alembic compares and migrates them.
 
-Loaded by `migrate`, by the first creation of a file, and by people who script: importing it costs 400 ms, so no other
-command does. Rows are validated by the domain and again by the database (STRICT, CHECK, foreign keys), not by these.
+Loaded by `migrate`, by the first creation of a record on a server, and by people who script: importing it costs 400 ms,
+so no other command does. Rows are validated by the domain and again by the database (STRICT, CHECK, foreign keys), not
+by these.
 """
 
 from sqlmodel import SQLModel

@@ -20,8 +20,12 @@ _VERSIONS = "alembic_version"
 _MARKS = {("table", _VERSIONS), ("table", "checkpoint")}  # both are there in no database but ours
 
 
-def is_empty(session: Session) -> bool:
-    """Tell whether a database holds no table yet, so that the first write may make ours."""
+def is_empty(session: Session, server: Server) -> bool:
+    """Tell whether a database holds no table yet, so that the first write may make ours.
+
+    Raises NotADatabase for one in which ours cannot be made.
+    """
+    _require_unicode(session, server)
     asked = f"SELECT 1 FROM pg_class WHERE relnamespace = '{SCHEMA}'::regnamespace LIMIT 1"
     return session.execute(asked).fetchone() is None
 
@@ -42,9 +46,7 @@ def revision(session: Session, server: Server) -> str:
     Raises NoDatabase for an empty one, NotADatabase, NewerDatabase, DatabaseDamaged or, for one that is not as
     claimtrack made it, ForeignSchema.
     """
-    encoding = session.driver.info.parameter_status("server_encoding")
-    if encoding != "UTF8":
-        raise NotADatabase(str(server), f"its text is kept as {encoding}")
+    _require_unicode(session, server)
     found = catalogue.held(session)
     if not {(kind, name) for kind, name, _, _ in found} >= _MARKS:
         if not found:
@@ -54,6 +56,12 @@ def revision(session: Session, server: Server) -> str:
     stated = _stated(session, server, found, newest)
     _require_same(server, found, newest if stated == REVISION else _written(stated, server))
     return stated
+
+
+def _require_unicode(session: Session, server: Server) -> None:
+    encoding = session.driver.info.parameter_status("server_encoding")
+    if encoding != "UTF8":
+        raise NotADatabase(str(server), f"its text is kept as {encoding}")
 
 
 def _written(stated: str, server: Server) -> set[Made]:

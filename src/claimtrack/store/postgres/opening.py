@@ -29,7 +29,7 @@ def to_write(server: Server, *, keep: bool, making: Callable[[Session], None] | 
     is nothing to make it.
     """
     with closing(Session(server)) as session, transaction(session, server, keep=keep):
-        is_new = making is not None and is_empty(session)
+        is_new = making is not None and is_empty(session, server)
         if making and is_new:
             making(session)
         require_ours(session, server)
@@ -43,4 +43,4 @@ def to_migrate(server: Server, *, keep: bool) -> Iterator[tuple[Session, str]]:
     The revision is empty where there are no tables yet.
     """
     with closing(Session(server)) as session, transaction(session, server, keep=keep):
-        yield session, "" if is_empty(session) else revision(session, server)
+        yield session, "" if is_empty(session, server) else revision(session, server)

@@ -13,6 +13,7 @@ from claimtrack.errors.servers import (
     MalformedUrl,
     NoRight,
     NoSuchDatabase,
+    NoViewsThere,
     ServerFull,
     ServerGone,
     ServerRefused,
@@ -29,6 +30,10 @@ def _foreign(_: str, said: str) -> ClaimtrackError:
     return ForeignRow(kind="schema", found=said)
 
 
+def _closed(shown: str, said: str) -> ClaimtrackError:
+    return (NoViewsThere if said.startswith("cannot execute CREATE") else NoRight)(shown, said)
+
+
 def _alone(kind: Callable[[str], ClaimtrackError]) -> Worded:
     return lambda shown, _: kind(shown)
 
@@ -37,7 +42,7 @@ def _alone(kind: Callable[[str], ClaimtrackError]) -> Worded:
 _BY_CODE: dict[str, Worded] = {
     "22021": _alone(UnstorableText),
     "23514": lambda _, said: ForeignRow(kind="row", found=said),
-    "25006": NoRight,
+    "25006": _closed,
     "25P03": _alone(ServerGone),
     "42501": NoRight,
     "42P01": _foreign,

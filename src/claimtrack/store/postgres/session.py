@@ -18,13 +18,14 @@ from claimtrack.store.postgres import dialect
 
 WRITING = 0x436C6D54  # "ClmT": the lock that writers take; it is of one database, as the record is
 _CONNECT_SECONDS = 15
+_LONGEST_WAIT = 2**31 - 1  # milliseconds that a server takes
 _FIRST, _NEXT = 100, 2000  # rows of an answer that are asked for at once
 # For one transaction only, so that a pooler that hands connections round passes none of it on. What stands in the
 # schema is meant and nothing before it but the connection's own views; rows are never left out silently; and no
 # question here is long enough to be compiled.
 _SETTINGS = (
     f"SET LOCAL search_path = {dialect.SCHEMA}; SET LOCAL row_security = off; SET LOCAL jit = off;"
-    " SET LOCAL standard_conforming_strings = on"
+    " SET LOCAL standard_conforming_strings = on; SET LOCAL quote_all_identifiers = off"
 )
 
 
@@ -54,7 +55,7 @@ class Session:
 
     def begin(self, mode: str) -> None:
         """Begin a transaction of an isolation level, with our settings in it."""
-        self.driver.execute(f"BEGIN ISOLATION LEVEL {mode}; {_SETTINGS}".encode())
+        self.driver.execute(f"BEGIN ISOLATION LEVEL {mode}; {_SETTINGS}; SET LOCAL {patience()}".encode())
 
     def execute(self, sql: str, parameters: Values = (), /) -> psycopg.RawCursor[tuple[Any, ...]]:
         """Run one statement; its whole answer is here when this returns."""
@@ -135,14 +136,25 @@ class Stream:
             self._session.execute(f"CLOSE {self._name}")
 
 
+def patience() -> str:
+    """Return the setting by which a server waits for a lock as long as anybody is to wait."""
+    return f"lock_timeout = {max(1, int(min(busy_seconds() * 1000, _LONGEST_WAIT)))}"
+
+
 def _placed(values: Values, names: Sequence[str]) -> Sequence[Any]:
     return [values[name] for name in names] if isinstance(values, Mapping) else values
 
 
 @contextmanager
 def snapshot(session: Session) -> Iterator[None]:
-    """Hold one transaction in which all that is read is of one moment; nothing of it is kept."""
-    session.begin("REPEATABLE READ")
+    """Hold one transaction in which all that is read is of one moment; nothing of it is kept.
+
+    Where the server is set to let nobody write by default, it is said to write, or it could make no views of its own.
+    It waits for no writer, but for whoever makes tables anew, as a redaction does: no longer than for another writer.
+    """
+    said = session.driver.info.parameter_status
+    is_closed = said("default_transaction_read_only") == "on" and said("in_hot_standby") != "on"
+    session.begin("REPEATABLE READ, READ WRITE" if is_closed else "REPEATABLE READ")
     yield
     session.execute("ROLLBACK")
 
@@ -156,7 +168,6 @@ def transaction(session: Session, server: Server, *, keep: bool = True) -> Itera
     transaction's own, so that it goes with it, also behind a pooler and when this process is killed.
     """
     session.begin("READ COMMITTED")
-    session.execute(f"SET LOCAL lock_timeout = {max(1, int(busy_seconds() * 1000))}")
     session.execute(f"SELECT pg_advisory_xact_lock({WRITING})")
     yield
     if not keep:

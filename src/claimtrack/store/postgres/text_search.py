@@ -37,6 +37,10 @@ class TextSearch:
             for batch in batched(after):
                 self._put(dict(zip((number for number, _ in batch), _stems(batch, stems), strict=True)))
 
+    def is_empty(self) -> bool:
+        """Tell whether there is nothing in it."""
+        return self._record.row(f"SELECT 1 FROM {TABLE} LIMIT 1") is None
+
     def clear(self) -> None:
         """Take everything out."""
         self._connection.execute(f"DELETE FROM {TABLE}")

@@ -7,9 +7,8 @@ import psycopg
 from claimtrack.domain.places import Server
 from claimtrack.domain.redaction import WORDS
 from claimtrack.errors.database import NotWiped
-from claimtrack.store.connection import busy_seconds
 from claimtrack.store.entries import TABLE
-from claimtrack.store.postgres.session import Session
+from claimtrack.store.postgres.session import Session, patience
 from claimtrack.store.tables import TABLES
 
 # What holds words, or what they can be guessed by; with the derived rows' texts there are none.
@@ -40,11 +39,11 @@ def wipe(server: Server) -> None:
             session.driver.add_notice_handler(told)
             if session.execute(_LOOKING_BACK).fetchall()[0][0]:
                 raise NotWiped(str(server), "another connection is reading it")
-            session.execute(f"SET lock_timeout = {max(1, int(busy_seconds() * 1000))}")
+            session.execute(f"SET {patience()}")
             for table in _TABLES:
                 session.execute(f"VACUUM (FULL, ANALYZE) main.{table}")
             session.execute("RESET lock_timeout")
     except psycopg.Error as error:
         raise NotWiped(str(server), str(error).partition("\n")[0]) from error
     if refused:  # a role that does not own a table is told so, and no more
-        raise NotWiped(str(server), refused[0])
+        raise NotWiped(str(server), refused[0], needs_owner=True)
