@@ -85,6 +85,9 @@ def _matching(record: Record, phrases: Sequence[Phrase], places: Collection[Plac
 
 def _ranked(hits: Sequence[Hit], phrases: Sequence[Phrase], stems: Stems) -> Iterator[Hit]:
     """Yield hits, the one that fits best among them first; of those that fit as well, the latest of the first kind."""
+    if len(hits) < 2:  # as of a rare word, whose search costs little else
+        yield from hits
+        return
     matches = stems.matches([hit.text for hit in hits], phrases)
     places = list(Place)
     keys = {n: (one.rank, places.index(hits[n].place), -hits[n].row.id) for n, one in matches.items()}

@@ -66,7 +66,8 @@ def summary_of(record: Record, claim: int) -> ClaimSummary | None:
 
 def statuses_of(record: Record, claims: Iterable[int]) -> dict[int, Status]:
     """Return the kept status of each of some claims that stand."""
-    rows = record.rows(f"SELECT claim_id, status FROM claim_status WHERE claim_id IN ({listed(claims)})")
+    inside = listed(claims)
+    rows = record.rows(f"SELECT claim_id, status FROM claim_status WHERE claim_id IN ({inside})") if inside else []
     return {claim: word(Status, status) for claim, status in rows}
 
 

@@ -117,7 +117,7 @@ _ABOUT = {
 def claims_of(record: Record, place: Place, numbers: Collection[int]) -> dict[int, list[int]]:
     """Return the claims that stand and to which rows of a kind belong, as they were recorded; of a name, none."""
     found: dict[int, list[int]] = {number: [] for number in numbers}
-    if place in _ABOUT:
+    if numbers and place in _ABOUT:
         pairs = _ABOUT[place].format(rows=listed(numbers))
         for number, claim in record.rows(
             f"WITH about(number, claim_id) AS ({pairs}) SELECT DISTINCT number, claim_id FROM about"

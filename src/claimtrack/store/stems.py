@@ -13,6 +13,7 @@ from claimtrack.domain.searches import Phrase, Span, searchable, spans_in
 _BEGIN, _END = "\x02", "\x03"  # no text on record holds them
 _WHOLE = "stemmed"
 _OPEN = "plain"
+_LISTED = "stemmed_stem"
 _TABLES = {_WHOLE: "porter unicode61 remove_diacritics 2", _OPEN: "unicode61 remove_diacritics 2"}
 
 
@@ -33,7 +34,7 @@ class Stems:
 
     def __init__(self) -> None:
         self._connection = sqlite3.connect(":memory:", isolation_level=None)
-        self._made: set[str] = set()
+        self._made: set[str] = set()  # each costs as much as a search of a million rows for a rare word
 
     def close(self) -> None:
         """Drop it."""
@@ -42,8 +43,11 @@ class Stems:
     def of(self, texts: Sequence[str]) -> list[list[str]]:
         """Return the stems of each text, in order."""
         self._hold(_WHOLE, texts)
+        if _LISTED not in self._made:
+            self._made.add(_LISTED)
+            self._connection.execute(f"CREATE VIRTUAL TABLE {_LISTED} USING fts5vocab({_WHOLE}, instance)")
         found: list[list[tuple[int, str]]] = [[] for _ in texts]
-        for term, number, place in self._connection.execute('SELECT term, doc, "offset" FROM stemmed_stem'):
+        for term, number, place in self._connection.execute(f'SELECT term, doc, "offset" FROM {_LISTED}'):
             found[number].append((place, term))
         return [[term for _, term in sorted(one)] for one in found]
 
@@ -63,12 +67,12 @@ class Stems:
         return {number: Match(spans_in(texts[number], one.spans), one.rank) for number, one in (found or {}).items()}
 
     def _hold(self, table: str, texts: Sequence[str]) -> None:
+        self._connection.execute("BEGIN")
         if table not in self._made:
             self._made.add(table)
             self._connection.execute(f"CREATE VIRTUAL TABLE {table} USING fts5(words, tokenize='{_TABLES[table]}')")
-            self._connection.execute(f"CREATE VIRTUAL TABLE {table}_stem USING fts5vocab({table}, instance)")
-        self._connection.execute("BEGIN")
-        self._connection.execute(f"DELETE FROM {table}")
+        else:
+            self._connection.execute(f"DELETE FROM {table}")
         self._connection.executemany(
             f"INSERT INTO {table} (rowid, words) VALUES (?, ?)", enumerate(map(searchable, texts))
         )
