@@ -8,7 +8,7 @@ from claimtrack.store import schema
 from claimtrack.store.connection import bounded
 
 APPLICATION_ID = 0x436C6D54  # "ClmT", kept in the file's header; `file` and SQLite's own tools print it
-REVISION = "0011"
+REVISION = "0010"
 _VERSIONS = "alembic_version"
 
 
