@@ -27,12 +27,12 @@ _AT, _BY = "2024-06-01T12:00:00.000000Z", "bench"
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What one thing costs, in its unit; `target` is the most that it should."""
+    """What one thing costs, in its unit; `target` is the most that it should, None for no target."""
 
     name: str
     found: Spread
     unit: str
-    target: float
+    target: float | None
 
 
 class _NoLedger(Ledger):

@@ -9,7 +9,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.markdown import Markdown
 
-from bench import corpus, peer, table
+from bench import corpus, peer, retrieval, searches, servers, table
 from bench.costs import costs
 from bench.measuring import Call, Comparison, compare, require_success
 from bench.rows import ROWS, Row, bulk, on_both_sizes
@@ -25,8 +25,18 @@ def main(given: Sequence[str] | None = None) -> None:
         place = Path(folder)
         measured = [(row, _compared(row, options.pairs)) for row in _rows(place, options)]
         found = list(costs(place, rows=options.rows))
+        if options.large:
+            found += searches.costs(_filled(options.keep or place, options.large), claims=options.large)
+        notes = _notes(place)
     lines = list(
-        table.lines(measured, found, peer=_version(), claims=options.claims, large=options.large, pairs=options.pairs)
+        table.lines(
+            *(measured, found),
+            notes=notes,
+            peer=_version(),
+            claims=options.claims,
+            large=options.large,
+            pairs=options.pairs,
+        )
     )
     Console(width=140, highlight=False).print(Markdown("\n".join(lines)))
     table.write(options.into, lines)
@@ -54,6 +64,16 @@ def _rows(place: Path, options: argparse.Namespace) -> Iterator[Row]:
     if options.large:
         large = _filled(options.keep or place, options.large)
         yield from on_both_sizes(large, database)
+        yield from searches.rows(large, database, claims=options.large)
+    yield from servers.rows(database)
+
+
+def _notes(place: Path) -> list[str]:
+    """Return what is no ratio: how well a claim is found again, and what could not be measured here."""
+    sys.stderr.write("asking for claims in other words\n")
+    notes = [f"How well `similar` finds a claim in other words: {retrieval.measured(place / 'retrieval.db')}."]
+    without = servers.missing()
+    return [*notes, f"PostgreSQL was not measured: {without}."] if without else notes
 
 
 def _filled(folder: Path, claims: int) -> Path:

@@ -14,9 +14,16 @@ BEGIN, END = "<!-- bench: begin -->", "<!-- bench: end -->"
 
 
 def lines(
-    measured: Sequence[tuple[Row, Comparison]], found: Sequence[Cost], *, peer: str, claims: int, large: int, pairs: int
+    measured: Sequence[tuple[Row, Comparison]],
+    found: Sequence[Cost],
+    *,
+    notes: Sequence[str],
+    peer: str,
+    claims: int,
+    large: int,
+    pairs: int,
 ) -> Iterator[str]:
-    """Yield the lines between the marks: the ratios, the costs, and how they were measured."""
+    """Yield the lines between the marks: the ratios, the costs, how they were measured, and what else was found."""
     many = f", many are {large:,}" if large else ""
     yield f"| what, against sqlite-utils {peer} or itself | ms | other ms | ratio: median [least - most] | wanted |"
     yield "|---|---|---|---|---|"
@@ -25,15 +32,19 @@ def lines(
         wanted = "" if row.target is None else f"{row.target:.2f}"
         yield f"| {row.name} | {ours} | {theirs} | {_shown(one.ratio, 2)} | {wanted} |"
     yield ""
-    yield "| what trust costs | median [least - most] | unit | wanted |"
+    yield "| what trust and search cost | median [least - most] | unit | wanted |"
     yield "|---|---|---|---|"
     for cost in found:
-        yield f"| {cost.name} | {_shown(cost.found, 1)} | {cost.unit} | {cost.target:,.0f} |"
+        wanted = "" if cost.target is None else f"{cost.target:,g}"
+        yield f"| {cost.name} | {_shown(cost.found, 1)} | {cost.unit} | {wanted} |"
     yield ""
     yield f"CPU of whole processes, user and system; {claims:,} claims{many}; medians of up to {pairs} interleaved"
     yield "pairs, after one run of each that is checked and not counted. A ratio is the median of the pairs' own."
     yield "As far as the first row strays from 1, so far may noise alone bring any other."
     yield f"{machine()}."
+    for note in notes:
+        yield ""
+        yield note
 
 
 def put(text: str, between: Sequence[str]) -> str:

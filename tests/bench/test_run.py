@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from bench.rows import ON_BOTH_SIZES, ROWS
 
-from bench import peer, table
+from bench import peer, servers, table
 
 SMALL = ("--pairs", "1", "--claims", "200", "--bulk", "20", "--rows", "1000")
 
@@ -31,7 +31,11 @@ def test_the_table_of_a_small_run_stands_between_its_marks(peers: str, tmp_path:
     assert done.returncode == 0, done.stderr
     text = readme.read_text(encoding="utf-8")
     ratios = [line for line in text.splitlines() if line.startswith("| ") and line.count("|") == 6]
-    assert len(ratios) == 1 + len(ROWS) + 1 + len(ON_BOTH_SIZES) + 1
+    searched, on_server = 4, 0 if servers.missing() else len(servers.COMPARED)
+    assert len(ratios) == 1 + len(ROWS) + 1 + len(ON_BOTH_SIZES) + 1 + searched + on_server
+    assert text.count("| find of ") == 6
+    assert "MAP@5" in text
+    assert ("PostgreSQL was not measured" in text) == bool(servers.missing())
     assert text.startswith(f"before\n{table.BEGIN}\n\n| what")
     assert text.endswith(f"\n{table.END}\nafter\n")
     assert "old" not in text
