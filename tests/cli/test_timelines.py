@@ -151,6 +151,18 @@ def test_a_membership_turns_a_timeline_on_its_days_up_to_today(
     assert memberships(cli, ("office", "city", during)) == [("2020-05-05", "unaddressed", "disputed"), *turns]
 
 
+def test_what_changed_a_status_is_named_where_nothing_was_said(cli: Cli) -> None:
+    memberships(cli, ("office", "city", "2022"))
+    _, begun, ended = json.loads(cli("timeline", "c1", "--format", "json").out)
+    assert (begun["memberships_begun"], begun["memberships_ended"]) == (["Office part-of City"], [])
+    assert (ended["memberships_begun"], ended["memberships_ended"]) == ([], ["Office part-of City"])
+    assert "Office part-of City begins" in cli("timeline", "c1", env={"COLUMNS": "140"}).out
+    assert "by Office part-of City ends" in " ".join(cli("timeline", "c1", env={"COLUMNS": "60"}).out.split())
+    differs = ("diff", "--from", "2022-12-31", "--to", "2023-01-01")
+    assert json.loads(cli(*differs, "--format", "json").out)[0]["memberships_ended"] == ["Office part-of City"]
+    assert "Office part-of City ends" in cli(*differs, env={"COLUMNS": "140"}).out
+
+
 def test_a_claim_is_first_judged_by_the_lines_of_its_day(cli: Cli) -> None:
     assert memberships(cli, ("office", "city", "../2022")) == [
         ("2020-05-05", "unaddressed", "denied"),
