@@ -85,6 +85,14 @@ def test_demo_keeps_the_database_where_it_is_told(bare_cli: Cli, tmp_path: Path)
     assert bare_cli("report", "--db", str(tmp_path / "sample" / "claimtrack.db")).code == 0
 
 
+@pytest.mark.parametrize("url", ["postgresql://desk:secret@db/claims", "POSTGRES://desk:secret@db/", "mysql://secret"])
+def test_demo_makes_no_folder_of_a_url(bare_cli: Cli, tmp_path: Path, url: str) -> None:
+    ran = bare_cli("demo", "--keep", url)
+    assert (ran.code, ran.out, list(tmp_path.iterdir())) == (2, "", [])
+    assert "stands in the place of a folder" in ran.err
+    assert ("secret" in ran.err, len(ran.err.splitlines())) == (False, 2)
+
+
 def test_demo_overwrites_nothing(bare_cli: Cli) -> None:
     bare_cli("demo", "--keep", "sample")
     ran = bare_cli("demo", "--keep", "sample")

@@ -128,6 +128,63 @@ def test_a_party_is_in_a_difference_what_it_was_on_each_of_the_days(
     assert [row[1:5] for row in rows(cli, "diff", "--from", first, "--to", last)] == expected
 
 
+def memberships(cli: Cli, *links: tuple[str, str, str]) -> list[tuple[object, ...]]:
+    cli("add", "The pier is closed", "--asserted-by", "Office", "--denied-by", "City", "--on", "2020-05-05")
+    for part, whole, during in links:
+        assert cli("link", part, "part-of", whole, "--during", during).code == 0
+    return [(row[0], row[2], row[3]) for row in rows(cli, "timeline", "c1")]
+
+
+@pytest.mark.parametrize(
+    ("during", "turns"),
+    [
+        ("2022", [("2022-01-01", "disputed", "denied"), ("2023-01-01", "denied", "disputed")]),
+        ("2022-06-01/2024-05-31", [("2022-06-01", "disputed", "denied"), ("2024-06-01", "denied", "disputed")]),
+        ("2022-06-01/2024-06-01", [("2022-06-01", "disputed", "denied")]),
+        ("2024-06-01/..", [("2024-06-01", "disputed", "denied")]),
+        ("2020-05-01/2020-05-04", []),
+    ],
+)
+def test_a_membership_turns_a_timeline_on_its_days_up_to_today(
+    cli: Cli, during: str, turns: list[tuple[object, ...]]
+) -> None:
+    assert memberships(cli, ("office", "city", during)) == [("2020-05-05", "unaddressed", "disputed"), *turns]
+
+
+def test_what_changed_a_status_is_named_where_nothing_was_said(cli: Cli) -> None:
+    memberships(cli, ("office", "city", "2022"))
+    _, begun, ended = json.loads(cli("timeline", "c1", "--format", "json").out)
+    assert (begun["memberships_begun"], begun["memberships_ended"]) == (["Office part-of City"], [])
+    assert (ended["memberships_begun"], ended["memberships_ended"]) == ([], ["Office part-of City"])
+    assert "Office part-of City begins" in cli("timeline", "c1", env={"COLUMNS": "140"}).out
+    assert "by Office part-of City ends" in " ".join(cli("timeline", "c1", env={"COLUMNS": "60"}).out.split())
+    differs = ("diff", "--from", "2022-12-31", "--to", "2023-01-01")
+    assert json.loads(cli(*differs, "--format", "json").out)[0]["memberships_ended"] == ["Office part-of City"]
+    assert "Office part-of City ends" in cli(*differs, env={"COLUMNS": "140"}).out
+
+
+def test_a_claim_is_first_judged_by_the_lines_of_its_day(cli: Cli) -> None:
+    assert memberships(cli, ("office", "city", "../2022")) == [
+        ("2020-05-05", "unaddressed", "denied"),
+        ("2023-01-01", "denied", "disputed"),
+    ]
+
+
+def test_a_membership_further_up_the_chain_turns_a_timeline_as_well(cli: Cli) -> None:
+    assert memberships(cli, ("office", "port", "2021/2023"), ("port", "city", "2022/..")) == [
+        ("2020-05-05", "unaddressed", "disputed"),
+        ("2022-01-01", "disputed", "denied"),
+        ("2024-01-01", "denied", "disputed"),
+    ]
+
+
+def test_a_party_that_speaks_otherwise_with_a_new_part_has_not_reversed_itself(cli: Cli) -> None:
+    cli("add", "The pier is closed", "--denied-by", "City", "--on", "2020-05-05")
+    cli("assert", "c1", "--by", "Office", "--on", "2020-06-06")
+    cli("link", "office", "part-of", "city", "--during", "2022/..")
+    assert rows(cli, "timeline", "c1")[-1] == ("2022-01-01", "c1", "disputed", "asserted", [], [])
+
+
 @pytest.mark.parametrize(
     ("command", "words"),
     [

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
-from claimtrack.errors.servers import MalformedUrl, OtherEngine
+from claimtrack.errors.servers import MalformedUrl, OtherEngine, UrlForFolder
 
 _SCHEMES = ("postgresql", "postgres")
 _URL = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*)://")
@@ -41,6 +41,14 @@ def place_of(name: str | Place) -> Place:
     if begins["scheme"].lower() not in _SCHEMES:
         raise OtherEngine(begins["scheme"])
     return Server(name, _shown(name))
+
+
+def folder_of(name: str) -> Path:
+    """Return the folder that a name means; raises UrlForFolder for a URL: its password would be part of the name."""
+    begins = _URL.match(name)
+    if begins:
+        raise UrlForFolder(begins["scheme"])
+    return Path(name)
 
 
 def without_passwords(text: str) -> str:

@@ -17,6 +17,16 @@ class OtherEngine(InputError):
         super().__init__(f"there is no engine for {short(scheme)}://", f"a file, or a PostgreSQL URL, {_EXAMPLE}")
 
 
+class UrlForFolder(InputError):
+    """Repeats nothing but the scheme: a URL may have a password in it."""
+
+    def __init__(self, scheme: str) -> None:
+        super().__init__(
+            f"a URL, {short(scheme)}://, stands in the place of a folder",
+            "name a folder, such as sample; a record moves from there to a server with: claimtrack copy-to URL",
+        )
+
+
 class NoDriver(DatabaseError):
     def __init__(self, url: str) -> None:
         super().__init__(

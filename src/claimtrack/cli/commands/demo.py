@@ -22,13 +22,14 @@ _QUESTIONS = (
 @app.command()
 def demo(
     keep: Annotated[
-        Path | None, typer.Option("--keep", metavar="FOLDER", help="Keep the database in this folder.")
+        str | None, typer.Option("--keep", metavar="FOLDER", help="Keep the database in this folder.")
     ] = None,
 ) -> None:
     """Build the sample case in a throw-away database, and print a report, a file and an explanation.
 
     Example: claimtrack demo --keep sample
     """
+    from claimtrack.domain.places import folder_of
     from claimtrack.errors.entries import AlreadyThere
     from claimtrack.services import demonstrating
 
@@ -36,11 +37,12 @@ def demo(
         with tempfile.TemporaryDirectory(prefix="claimtrack-demo-") as folder:
             _tour(Path(folder) / "claimtrack.db")
         return
-    keep.mkdir(parents=True, exist_ok=True)
-    database = keep / "claimtrack.db"
+    kept_in = folder_of(keep)
+    kept_in.mkdir(parents=True, exist_ok=True)
+    database = kept_in / "claimtrack.db"
     if database.exists():
         raise AlreadyThere(str(database))
-    with tempfile.TemporaryDirectory(prefix=".claimtrack-demo-", dir=keep) as folder:
+    with tempfile.TemporaryDirectory(prefix=".claimtrack-demo-", dir=kept_in) as folder:
         built = Path(folder) / database.name
         _tour(built)
         if not demonstrating.kept(built, database):

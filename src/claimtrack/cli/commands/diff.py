@@ -19,7 +19,7 @@ def diff(
     include_confidential: options.IncludeConfidential = False,
     db: options.Database = None,
 ) -> None:
-    """Show which claims have another status on one day than on an earlier one, and the rows that did it.
+    """Show which claims have another status on one day than on an earlier one, and what did it.
 
     Example: claimtrack diff --from 2023-09-30 --to 2023-10-31
     """

@@ -30,7 +30,7 @@ def timeline(
     include_confidential: options.IncludeConfidential = False,
     db: options.Database = None,
 ) -> None:
-    """Show on which days the status of claims changed, from what to what, and by which rows; reversals are named.
+    """Show on which days the status of claims changed, from what to what, and what did it; reversals are named.
 
     Example: claimtrack timeline c1
     """

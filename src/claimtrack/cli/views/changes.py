@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from claimtrack.cli.views import wording
 from claimtrack.cli.views.inconsistencies import inconsistency_entry, inconsistency_words
 from claimtrack.domain.references import Kind, short_id
+from claimtrack.domain.vocabulary import RelationKind
 from claimtrack.formats.document import Cell, Column, Document, Json, Sheet, Tone
 from claimtrack.services.following import ClaimChange
 
@@ -17,13 +18,15 @@ _FIELDS = (
     "now",
     "statements",
     "evidence",
+    "memberships_begun",
+    "memberships_ended",
     "reversals",
     "inconsistent_positions",
 )
 
 
 def document(found: Iterable[ClaimChange], *, title: str, nothing: str, by_day: bool = True) -> Document:
-    """Return changes as a document: the day, the claim, from what to what, and the rows that did it."""
+    """Return changes as a document: the day, the claim, from what to what, and what did it."""
     changes = tuple(found)
     columns: tuple[Column, ...] = (
         Column("day"),
@@ -57,12 +60,12 @@ def document(found: Iterable[ClaimChange], *, title: str, nothing: str, by_day: 
 
 
 def _folded(changes: tuple[ClaimChange, ...], *, by_day: bool) -> Sheet:
-    """Return the changes for a narrow screen: the claim, and under it from what to what, and by which rows."""
+    """Return the changes for a narrow screen: the claim, and under it from what to what, and what did it."""
     rows: list[tuple[Cell, Cell]] = []
     for one in changes:
         was, now = one.change.was, one.change.now
         told = [f"still {now}" if was is now else f"{was}, then {now}"]
-        told += [f"by {ids}" for ids in (_ids(one),) if ids]
+        told += [f"by {causes}" for causes in (_causes(one),) if causes]
         rows += [
             (
                 Cell(one.change.day) if by_day else wording.sign(now),
@@ -79,9 +82,15 @@ def _rows_of(one: ClaimChange) -> tuple[list[str], list[str]]:
     return said, shown
 
 
-def _ids(one: ClaimChange) -> str:
+def _causes(one: ClaimChange) -> str:
     said, shown = _rows_of(one)
-    return ", ".join((*said, *shown))
+    began = [f"{pair} begins" for pair in _memberships(one.joined)]
+    ended = [f"{pair} ends" for pair in _memberships(one.left)]
+    return ", ".join((*said, *shown, *began, *ended))
+
+
+def _memberships(pairs: Iterable[tuple[str, str]]) -> list[str]:
+    return [f"{part} {RelationKind.PART_OF} {whole}" for part, whole in pairs]
 
 
 def _pointed_out(one: ClaimChange) -> list[str]:
@@ -91,7 +100,7 @@ def _pointed_out(one: ClaimChange) -> list[str]:
 
 
 def _by(one: ClaimChange) -> str:
-    return "; ".join(part for part in (_ids(one), *_pointed_out(one)) if part)
+    return "; ".join(part for part in (_causes(one), *_pointed_out(one)) if part)
 
 
 def _row(one: ClaimChange) -> dict[str, Json]:
@@ -105,6 +114,8 @@ def _row(one: ClaimChange) -> dict[str, Json]:
         "now": one.change.now,
         "statements": [*said],
         "evidence": [*shown],
+        "memberships_begun": [*_memberships(one.joined)],
+        "memberships_ended": [*_memberships(one.left)],
         "reversals": [*one.reversed_by],
         "inconsistent_positions": [inconsistency_entry(line) for line in one.inconsistent],
     }
