@@ -24,7 +24,7 @@ from claimtrack.domain.records import (
 )
 from claimtrack.domain.vocabulary import Status
 from claimtrack.store import identities, lookup, reliances
-from claimtrack.store.record import WITH_PARTS, Record, batched, listed, word
+from claimtrack.store.record import WITH_PARTS, WITH_WHOLES, Record, batched, listed, word
 from claimtrack.store.tables import R, records
 
 # The claims that a thing concerns, :number being its own; of an actor also what its parts said, judged, collected and
@@ -63,19 +63,7 @@ SELECT id FROM cited
 
 # Every actor that some are or were part of, under every number each is on record by; nothing that begins later.
 _BEGUN = "(CAST(:day AS TEXT) IS NULL OR membership.during_earliest IS NULL OR membership.during_earliest <= :day)"
-_ABOVE = f"""
-WITH RECURSIVE above(id) AS (
-  SELECT id FROM actor WHERE id IN ({{actors}})
-  UNION
-  SELECT membership.whole_id FROM above
-  JOIN membership ON membership.actor_id = above.id AND membership.withdrawn_at IS NULL AND {_BEGUN}
-  UNION
-  SELECT merger.into_id FROM above JOIN merger ON merger.actor_id = above.id AND merger.withdrawn_at IS NULL
-  UNION
-  SELECT merger.actor_id FROM above JOIN merger ON merger.into_id = above.id AND merger.withdrawn_at IS NULL
-)
-SELECT id FROM above
-"""
+_ABOVE = WITH_WHOLES.format(asked="{actors}", when=f"AND {_BEGUN}") + "SELECT id FROM above"
 
 
 class Taken(NamedTuple):

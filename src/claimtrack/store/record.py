@@ -29,6 +29,21 @@ WITH RECURSIVE part(id) AS (
 )
 """
 
+# Begins a query with `above`: the actors {asked} and all that they ever were part of, under every number that these are
+# on record by; {when} is what else is asked of a membership.
+WITH_WHOLES = """
+WITH RECURSIVE above(id) AS (
+  SELECT id FROM actor WHERE id IN ({asked})
+  UNION
+  SELECT membership.whole_id FROM above JOIN membership ON membership.actor_id = above.id
+  AND membership.withdrawn_at IS NULL {when}
+  UNION
+  SELECT merger.into_id FROM above JOIN merger ON merger.actor_id = above.id AND merger.withdrawn_at IS NULL
+  UNION
+  SELECT merger.actor_id FROM above JOIN merger ON merger.into_id = above.id AND merger.withdrawn_at IS NULL
+)
+"""
+
 
 class Record:
     """An open database; `today` (ISO text) is the day it is asked on, `vantage` from where.

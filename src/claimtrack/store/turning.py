@@ -3,23 +3,9 @@
 from collections.abc import Collection, Iterator
 from datetime import date, timedelta
 
-from claimtrack.store.record import Record, listed
+from claimtrack.store.record import WITH_WHOLES, Record, listed
 
-# Some actors and all that they were ever part of, under every number that these are on record by.
-_ABOVE = """
-WITH RECURSIVE above(id) AS (
-  SELECT id FROM actor WHERE id IN ({asked})
-  UNION
-  SELECT membership.whole_id FROM above JOIN membership ON membership.actor_id = above.id
-  WHERE membership.withdrawn_at IS NULL
-  UNION
-  SELECT merger.into_id FROM above JOIN merger ON merger.actor_id = above.id
-  WHERE merger.withdrawn_at IS NULL
-  UNION
-  SELECT merger.actor_id FROM above JOIN merger ON merger.into_id = above.id
-  WHERE merger.withdrawn_at IS NULL
-)
-"""
+_ABOVE = WITH_WHOLES.format(asked="{asked}", when="")
 _TURNING = f"""{_ABOVE}
 SELECT membership.actor_id, membership.during_earliest, membership.during_latest
 FROM above JOIN membership ON membership.actor_id = above.id
