@@ -3,7 +3,6 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from itertools import count
 from pathlib import Path
 
 import pytest
@@ -18,7 +17,7 @@ from claimtrack.store.entries import words_of
 from claimtrack.store.record import Record
 from claimtrack.store.stems import Stems
 from claimtrack.store.writer import Writer
-from tests.store import factories
+from tests.store import factories, wordings
 
 WORDS = ["shells", "shelling", "Röntgen", "北朝鮮", "미사일", "the", "NATO", "mu\u200bnition", "[redacted]", "x" * 70]
 TEXTS = st.lists(st.sampled_from(WORDS), min_size=1, max_size=4).map(" ".join)
@@ -48,38 +47,10 @@ def found(record: Record, asked: str, stems: Stems) -> list[tuple[Place, int]]:
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(
-    st.lists(
-        st.tuples(st.sampled_from(["add", "quote", "edit", "withdraw", "restore", "redact", "write"]), TEXTS),
-        max_size=14,
-    )
-)
+@given(st.lists(st.tuples(st.sampled_from(wordings.STEPS), TEXTS), max_size=14))
 def test_index_is_what_it_would_be_made_of_the_rows(database: Path, done: list[tuple[str, str]]) -> None:
-    number = count()
     with factories.writing(database, keep=False) as writer:
-        claims: list[Claim] = []
-        for step, text in done:
-            standing = [n for n, one in enumerate(claims) if one.withdrawn_at is None]
-            gone = [n for n, one in enumerate(claims) if one.withdrawn_at is not None]
-            match step:
-                case "add":
-                    claims.append(writer.add(Claim(slug=f"c-{next(number)}", text=text, folded=text)))
-                case "quote" if standing:
-                    factories.statement(writer, claims[standing[-1]], factories.actor(writer), quote=text)
-                case "edit" if standing:
-                    claims[standing[-1]] = writer.edit(claims[standing[-1]], text=text)
-                case "withdraw" if standing:
-                    one = claims[standing[-1]]
-                    writer.withdraw(one, reason=text)
-                    marks = {"withdrawn_at": writer.at, "withdrawn_by": writer.by, "withdrawn_reason": text}
-                    claims[standing[-1]] = one.replaced(**marks)
-                case "restore" if gone:
-                    claims[gone[-1]] = writer.restore(claims[gone[-1]])
-                case "redact" if claims:
-                    claims[-1] = writer.redact(claims[-1], text="[redacted]")
-                case "write":
-                    writer.conclude()
-        writer.conclude()
+        wordings.do(writer, done)
         assert not search.differs(writer)
         kept = held(writer)
         search.fill(writer)

@@ -18,11 +18,10 @@ from claimtrack.store import engines, search
 from claimtrack.store.record import Record
 from claimtrack.store.stems import Stems
 from claimtrack.store.writer import Writer
-from tests.store import factories
+from tests.store import factories, wordings
 
 WORDS = ["shells", "shelling", "sheep's", "back\\slash", "Röntgen", "北朝鮮", "미사일", "the", "NATO", "mu\u200bnition"]
 TEXTS = st.lists(st.sampled_from([*WORDS, "&|!", "x" * 70]), min_size=1, max_size=4).map(" ".join)
-STEPS = ["add", "edit", "withdraw", "restore", "redact", "write"]
 ASKED = [*WORDS, "shel*", "sh*", '"shells the"', '"NATO shelling"', "the shells", '"北朝"', "x'", '"the sh"*']
 
 
@@ -58,27 +57,10 @@ def found(record: Record, asked: str, *, ranked: bool = False) -> list[int]:
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(st.tuples(st.sampled_from(STEPS), TEXTS), max_size=12))
+@given(st.lists(st.tuples(st.sampled_from(wordings.STEPS), TEXTS), max_size=12))
 def test_index_is_what_it_would_be_made_of_the_rows(trying: Trying, done: list[tuple[str, str]]) -> None:
-    number = count()
     with trying() as writer:
-        claims: list[Claim] = []
-        for step, text in done:
-            stands = bool(claims) and claims[-1].withdrawn_at is None
-            match step:
-                case "add":
-                    claims.append(added(writer, text, number))
-                case "edit" if stands:
-                    claims[-1] = writer.edit(claims[-1], text=text)
-                case "withdraw" if stands:
-                    claims[-1] = writer.mark_withdrawn(claims[-1], at=writer.at, by=writer.by, reason=text)
-                case "restore" if claims and not stands:
-                    claims[-1] = writer.restore(claims[-1])
-                case "redact" if claims:
-                    claims[-1] = writer.redact(claims[-1], text="[redacted]")
-                case "write":
-                    writer.conclude()
-        writer.conclude()
+        wordings.do(writer, done)
         assert not search.differs(writer)
         kept = words_held(writer)
         search.fill(writer)
