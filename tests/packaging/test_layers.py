@@ -8,6 +8,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src" / "claimtrack"
+FOLDERS = (SOURCE, ROOT / "migrations")
 LONGEST_FILE = 250
 LONGEST_FUNCTION = 50
 
@@ -18,7 +19,7 @@ _HARMLESS = {"flush", "encoding"}  # what may be asked of a stream elsewhere
 
 _TEXTS = {
     path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8")
-    for folder in (SOURCE, ROOT / "migrations")
+    for folder in FOLDERS
     for path in sorted(folder.rglob("*.py"))
 }
 
@@ -71,9 +72,10 @@ def test_only_the_terminal_module_prints() -> None:
 
 def test_no_check_is_silenced() -> None:
     # A rule that has to be silenced is either wrong here, and then ignored with its reason in pyproject.toml, or right.
-    silencers = ("noqa", "type: ignore", "pragma: no cover")
+    silencers = ("no" + "qa", "type: " + "ignore", "pragma: " + "no cover")  # put together, or this file would be one
+    everywhere = [path for folder in (*FOLDERS, ROOT / "tests", ROOT / "bench") for path in folder.rglob("*.py")]
 
-    assert not [name for name, text in _TEXTS.items() if any(words in text for words in silencers)]
+    assert not [path for path in everywhere if any(words in path.read_text(encoding="utf-8") for words in silencers)]
 
 
 def _prints(tree: ast.Module) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """A claim followed through time: what its timeline implies of a day is what a report of that day says."""
 
 import random
+import sqlite3
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -76,9 +77,10 @@ def test_what_a_timeline_implies_of_a_day_is_what_a_report_of_it_says(database: 
 def _queries(database: Path) -> int:
     with workspace.reading(database) as record:
         asked: list[str] = []
-        record.connection.set_trace_callback(asked.append)  # type: ignore[attr-defined]
+        assert isinstance(record.connection, sqlite3.Connection), "the record is a file"
+        record.connection.set_trace_callback(asked.append)
         list(following.timeline(record, None, reporting.question(record)))
-        record.connection.set_trace_callback(None)  # type: ignore[attr-defined]
+        record.connection.set_trace_callback(None)
     return len(asked)
 
 

