@@ -14,16 +14,19 @@ def loads(text: str) -> Any:
     Raises ValueError, with the reason, for what is not JSON, for a fraction, a number of more than 18 digits, NaN, a
     key that is given twice, a lone surrogate, and for what is too large or too deep to be read safely.
     """
+    return bounded(text, parse_int=_integer, parse_float=_refuse_number, object_pairs_hook=_object)
+
+
+def bounded(text: str, **reading: Any) -> Any:
+    """Return what the text says, as json.loads reads it with these options, but no more than can be read safely.
+
+    Raises ValueError, with the reason, for what is not JSON, NaN, a lone surrogate, and for what is too large or too
+    deep.
+    """
     if len(text) > LARGEST or sum(map(text.count, "[{,")) > _MOST_SIGNS:
         raise TooLargeError
     try:
-        found = json.loads(
-            text,
-            parse_int=_integer,
-            parse_float=_refuse_number,
-            parse_constant=_refuse_number,
-            object_pairs_hook=_object,
-        )
+        found = json.loads(text, parse_constant=_refuse_number, **reading)
         text.encode()  # what was decoded elsewhere may hold lone surrogates
         if "\\u" in text:  # and so may what stands as escapes
             json.dumps(found, ensure_ascii=False).encode()

@@ -43,8 +43,8 @@ def cosines(text: str, others: Sequence[str]) -> list[float] | None:
             raise NoModelLibrary(is_small=is_small) from error
         return None
     except Exception as error:
-        # Nothing narrower can be named: tokenizers raises Exception itself for a file it cannot read, onnxruntime a class
-        # for each of its codes, under no common one. The cause is kept, and shown in the message.
+        # Nothing narrower can be named: tokenizers raises Exception itself for a file it cannot read, onnxruntime one
+        # class for each of its codes, under no common one. The cause is kept, and shown in the message.
         raise NotReadable(str(folder), str(error)) from error
 
 
