@@ -19,7 +19,6 @@ from claimtrack.domain.status import (
     changes_from,
     judge,
     lean_of,
-    masks_of,
     status_of,
 )
 from claimtrack.domain.vocabulary import BearingKind, Lean, Stance, Status
@@ -157,11 +156,6 @@ def test_mask_gives_the_status_it_always_gave(mask: int, status: Status) -> None
 def test_swapping_the_sides_of_a_mask_mirrors_its_status(mask: int) -> None:
     mirrored = (mask & FOR) << 2 | (mask & AGAINST) >> 2 | mask & (Fact.RETRACTED | Fact.RELAYED)
     assert status_of(mirrored) is MIRRORED_STATUS[status_of(mask)]
-
-
-@pytest.mark.parametrize("mask", MASKS)
-def test_masks_of_the_statuses_share_no_mask_and_leave_none_out(mask: int) -> None:
-    assert [status for status in Status if mask in masks_of(status)] == [status_of(mask)]
 
 
 @pytest.mark.parametrize(

@@ -211,11 +211,6 @@ def _by_day(statements: list[Spoken]) -> list[Spoken]:
     return statements
 
 
-def masks_of(status: Status) -> tuple[int, ...]:
-    """Return the masks that give a status."""
-    return tuple(mask for mask in MASKS if status_of(mask) is status)
-
-
 def changes_from(mask: int) -> tuple[tuple[Fact, Status], ...]:
     """Return which of the first four facts would, by coming or going alone, give another status, and which one.
 
